@@ -1,0 +1,56 @@
+//! Registration plates of vehicles.
+
+use std::{fmt, str::FromStr};
+
+use crate::{
+    error::{Invalid, What, text_form},
+    glyphs,
+};
+
+/// A registration plate, without separators and in capitals: `10AA123`. Foreign, transit and embassy plates too, so only
+/// length and alphabet are checked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Plate(String);
+
+impl Plate {
+    /// The plate as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Plate {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let plate = glyphs::compact(text);
+        let digits = plate.chars().filter(char::is_ascii_digit).count();
+        if (3..=12).contains(&plate.chars().count()) && digits > 0 {
+            return Ok(Self(plate));
+        }
+        Err(Invalid::new(What::Plate, format!("`{text}` must have 3 to 12 letters and digits, one digit at least")))
+    }
+}
+
+impl fmt::Display for Plate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+text_form!(Plate, "^[0-9A-Z]{3,12}$", "a registration plate without separators");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plates_lose_their_separators() {
+        assert_eq!("10-aa-123".parse::<Plate>().map(|p| p.to_string()), Ok("10AA123".to_owned()));
+        assert_eq!("А123ВС 116".parse::<Plate>().map(|p| p.to_string()), Ok("A123BC116".to_owned()));
+        for bad in ["", "AA", "ABCDEF", "1234567890123"] {
+            assert!(bad.parse::<Plate>().is_err(), "{bad}");
+        }
+    }
+}
