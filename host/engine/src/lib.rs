@@ -1,0 +1,1 @@
+//! Plugins to decisions: the only crate that names wasmtime.

@@ -1,0 +1,3 @@
+//! The exeat command: wiring, no logic.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The application core: apply, register, check, revoke; the only writer of permits.

@@ -1,0 +1,1 @@
+//! YAML to checked regimes: spans, schema, lints, lookup.

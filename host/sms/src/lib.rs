@@ -1,0 +1,1 @@
+//! Text message to command to reply, and the gateways that carry them.

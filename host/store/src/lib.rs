@@ -1,0 +1,1 @@
+//! Entities, migrations and queries for SQLite and PostgreSQL.

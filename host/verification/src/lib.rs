@@ -1,0 +1,1 @@
+//! Checks of codes by officers, as a page and as JSON.
