@@ -6,6 +6,7 @@
 
 mod application;
 mod code;
+mod configuration;
 mod decision;
 mod duration;
 mod error;
@@ -25,6 +26,7 @@ mod window;
 
 pub use application::{Application, Channel, Request, Scope};
 pub use code::{PermitCode, RegistrationCode};
+pub use configuration::{Configuration, ConfiguredPurpose, ConfiguredTerritory};
 pub use decision::{Decision, NO_COMMON_TIME, Outcome, RuleOutcome, TraceStep};
 pub use duration::Duration;
 pub use error::{Invalid, What};
