@@ -1,3 +1,53 @@
-//! The project's own commands.
+//! The project's own commands. Each installs what it misses, builds what it needs, then does its work.
 
-fn main() {}
+mod browser;
+mod needs;
+mod plugins;
+mod shell;
+mod test;
+
+use clap::{Parser, Subcommand};
+use miette::Result;
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the demo: a phone in the browser, a clock that can be set, and why the host decided as it did.
+    Demo {
+        /// What `exeat demo` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Check and test everything, as CI does.
+    Test,
+    /// Build the plugins as components into plugins/dist.
+    Plugins,
+    /// Take the README's pictures anew.
+    Screenshots,
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Demo { args } => demo(&args),
+        Command::Test => test::run(),
+        Command::Plugins => {
+            needs::wasm_target()?;
+            plugins::build(&shell::root()?).map(drop)
+        }
+        Command::Screenshots => browser::screenshots(),
+    }
+}
+
+fn demo(args: &[String]) -> Result<()> {
+    let root = shell::root()?;
+    needs::wasm_target()?;
+    plugins::build(&root)?;
+    shell::run(shell::cargo().args(["run", "--quiet", "--package", "exeat", "--", "demo"]).args(args).current_dir(&root))
+}

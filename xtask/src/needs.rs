@@ -1,0 +1,95 @@
+//! What the project needs beside cargo, and how each part is installed when it is missing.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use miette::{Result, miette};
+
+use crate::shell;
+
+/// The tool that checks licences, bans and sources, at the version that the configuration is written for.
+const CARGO_DENY: &str = "0.20.2";
+
+/// The target of the plugins. Without it nothing runs, so its absence is an error everywhere.
+pub fn wasm_target() -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let installed = shell::output(Command::new("rustup").args(["target", "list", "--installed"])).unwrap_or_default();
+    if installed.lines().any(|line| line == TARGET) {
+        return Ok(());
+    }
+    if shell::find("rustup", &[]).is_none() {
+        // Without rustup the compiler comes from a distribution, which brings the target as a package; the build says so.
+        return Ok(());
+    }
+    shell::run(Command::new("rustup").args(["target", "add", TARGET]))
+}
+
+/// A PostgreSQL server for the tests.
+pub fn postgresql() -> Result<()> {
+    let bin = || {
+        let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|v| v.path().join("bin"));
+        let folders: Vec<PathBuf> = versions.collect();
+        let folders: Vec<&Path> = folders.iter().map(PathBuf::as_path).collect();
+        shell::find("initdb", &folders)
+    };
+    if bin().is_none() {
+        apt(&["postgresql"])?;
+    }
+    bin().map(drop).ok_or_else(|| miette!("PostgreSQL is missing: install the package `postgresql`"))
+}
+
+/// A browser for the tests.
+pub fn chromium() -> Result<PathBuf> {
+    let found = || ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| shell::find(name, &[]));
+    if found().is_none() {
+        apt(&["chromium"])?;
+    }
+    found().ok_or_else(|| miette!("a browser is missing: install the package `chromium`"))
+}
+
+/// The packages that drive the browser.
+pub fn browser_driver(root: &Path) -> Result<()> {
+    let folder = root.join("tests/browser");
+    if shell::find("npm", &[]).is_none() {
+        apt(&["npm"])?;
+    }
+    let installed = folder.join("node_modules/.package-lock.json");
+    let age = |path: &Path| std::fs::metadata(path).and_then(|m| m.modified()).ok();
+    if age(&installed).is_some_and(|done| age(&folder.join("package-lock.json")).is_some_and(|wanted| wanted <= done)) {
+        return Ok(());
+    }
+    shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder))
+}
+
+/// The tool that checks what comes into the build.
+pub fn cargo_deny() -> Result<PathBuf> {
+    let tools = shell::tools()?;
+    let program = tools.join("bin/cargo-deny");
+    let version = shell::output(Command::new(&program).arg("--version")).unwrap_or_default();
+    if version.ends_with(CARGO_DENY) {
+        return Ok(program);
+    }
+    let mut install = shell::cargo();
+    install.args(["install", "cargo-deny", "--version", CARGO_DENY, "--locked", "--debug", "--quiet", "--root"]).arg(&tools);
+    // Its build is its own: the settings of this workspace do not reach it.
+    install.env_remove("CARGO_TARGET_DIR").current_dir(std::env::temp_dir());
+    shell::run(&mut install)?;
+    Ok(program)
+}
+
+fn apt(packages: &[&str]) -> Result<()> {
+    let names = packages.join(" ");
+    let root = shell::output(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
+    if !root || shell::find("apt-get", &[]).is_none() {
+        return Err(miette!("`{names}` is missing and can only be installed by root on Debian or Ubuntu: apt-get install {names}"));
+    }
+    shell::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    shell::run(
+        Command::new("apt-get")
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(packages)
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
+}

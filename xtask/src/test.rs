@@ -1,0 +1,105 @@
+//! `cargo xtask test`: everything that must hold, in the order in which a failure is cheapest to learn of.
+
+use std::{
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+use miette::{Report, Result, miette};
+
+use crate::{browser, needs, plugins, shell};
+
+/// Installs what is missing, then checks and tests all of it. A part that cannot run is a failure in CI and is named at the
+/// end elsewhere.
+pub fn run() -> Result<()> {
+    let root = shell::root()?;
+    let mut run = Run { passed: Vec::new(), missing: Vec::new() };
+
+    needs::wasm_target()?;
+    run.part("format", || {
+        shell::run(shell::cargo().args(["fmt", "--all", "--check"]).current_dir(&root))?;
+        shell::run(shell::cargo().args(["fmt", "--all", "--check"]).current_dir(root.join("plugins")))
+    })?;
+    run.part("plugins", || plugins::build(&root).map(drop))?;
+    run.part("plugins' own tests", || {
+        shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]).current_dir(root.join("plugins")))?;
+        shell::run(shell::cargo().args(["test", "--workspace", "--quiet"]).current_dir(root.join("plugins")))
+    })?;
+    run.part("lints", || {
+        shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]).current_dir(&root))
+    })?;
+    run.optional("PostgreSQL", needs::postgresql())?;
+    run.part("tests", || shell::run(shell::cargo().args(["test", "--workspace"]).current_dir(&root)))?;
+    run.part("regimes", || exeat(&root, &["regime", "check", "policies"]))?;
+    run.part("cases", || exeat(&root, &["regime", "test", "policies"]))?;
+    match needs::chromium().and_then(|browser| needs::browser_driver(&root).map(|()| browser)) {
+        Ok(browser) => run.part("the demo in a browser", || browser::test(&root, &browser))?,
+        Err(missing) => run.optional("the demo in a browser", Err(missing))?,
+    }
+    match needs::cargo_deny() {
+        Ok(deny) => run.part("dependencies", || dependencies(&root, &deny))?,
+        Err(missing) => run.optional("dependencies", Err(missing))?,
+    }
+    run.finish();
+    Ok(())
+}
+
+fn exeat(root: &Path, args: &[&str]) -> Result<()> {
+    shell::run(shell::cargo().args(["run", "--quiet", "--package", "exeat", "--"]).args(args).current_dir(root))
+}
+
+/// Licences, bans and sources always; advisories where their database is or can be had.
+fn dependencies(root: &Path, deny: &Path) -> Result<()> {
+    let config = root.join("deny.toml");
+    for workspace in [root.to_path_buf(), root.join("plugins")] {
+        let deny = |args: &[&str]| {
+            let mut command = Command::new(deny);
+            command.arg("--config").arg(&config).arg("--manifest-path").arg(workspace.join("Cargo.toml")).args(args);
+            command
+        };
+        shell::run(&mut deny(&["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
+        if shell::succeeds(&mut deny(&["fetch", "db"])) {
+            shell::run(&mut deny(&["check", "--hide-inclusion-graph", "advisories"]))?;
+        } else {
+            shell::say("  the database of advisories cannot be reached from here: advisories were not checked");
+        }
+    }
+    Ok(())
+}
+
+struct Run {
+    passed: Vec<(&'static str, Duration)>,
+    missing: Vec<(&'static str, Report)>,
+}
+
+impl Run {
+    fn part(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+        shell::say(&format!("\n== {name}"));
+        let started = Instant::now();
+        work()?;
+        self.passed.push((name, started.elapsed()));
+        Ok(())
+    }
+
+    fn optional(&mut self, name: &'static str, found: Result<()>) -> Result<()> {
+        match found {
+            Ok(()) => Ok(()),
+            Err(missing) if shell::in_ci() => Err(miette!("{name}: {missing}")),
+            Err(missing) => {
+                self.missing.push((name, missing));
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(&self) {
+        shell::say("");
+        for (name, took) in &self.passed {
+            shell::say(&format!("{:>6.1} s  {name}", took.as_secs_f64()));
+        }
+        for (name, missing) in &self.missing {
+            shell::say(&format!("NOT RUN   {name}: {missing}"));
+        }
+    }
+}
