@@ -1,1 +1,5 @@
 //! Text message to command to reply, and the gateways that carry them.
+
+mod message;
+
+pub use message::{Inbound, Received, RejectionKind, Reply};

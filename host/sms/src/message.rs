@@ -1,0 +1,88 @@
+//! A text message on its way in, and what became of it.
+
+use domain::{Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
+
+/// A text message as a gateway received it.
+#[derive(Debug, Clone)]
+pub struct Inbound {
+    /// Which gateway it came through; with `id` it tells one message from another.
+    pub source: String,
+    /// The gateway's own number for the message. The same one again is the same message; without one, the same text from the
+    /// same sender within a few seconds is.
+    pub id: Option<String>,
+    /// Who wrote.
+    pub from: PhoneNumber,
+    /// The number that was written to.
+    pub to: ServiceNumber,
+    /// The words.
+    pub text: Secret,
+}
+
+/// The answer to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// Who wrote and now reads it.
+    pub to: PhoneNumber,
+    /// The number that it comes from.
+    pub from: ServiceNumber,
+    /// The words.
+    pub text: Secret,
+    /// What it costs to send.
+    pub segments: Segments,
+    /// The language of the words, where it is known: a stored answer that is given again does not say.
+    pub language: Option<Language>,
+}
+
+/// What became of a message. By then everything is committed: a gateway may acknowledge it.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// The answer, if there is one.
+    pub reply: Option<Reply>,
+    /// What was decided, when the message was an application.
+    pub outcome: Option<Outcome>,
+    /// Why nothing could be decided, when the message was not understood.
+    pub rejected: Option<RejectionKind>,
+    /// Whether the message had come before: then the answer is the one that was given before.
+    pub repeated: bool,
+}
+
+/// Why a message was not understood, as a name for metrics, records and exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RejectionKind {
+    /// Nothing but separators.
+    Empty,
+    /// More characters than any form can need.
+    TooLong,
+    /// No regime has ever listened at this number.
+    NoService,
+    /// It looks like none of the forms.
+    Unreadable,
+    /// A form, but no purpose has this code or word.
+    UnknownCode,
+    /// A form, but no kind of document has such a number.
+    WrongIdentity,
+    /// Two readings are equally good and mean different things.
+    Ambiguous,
+    /// A form, but something that it needs is not there.
+    Missing,
+    /// A form, but what stands where the plate belongs can't be one.
+    WrongPlate,
+}
+
+impl RejectionKind {
+    /// Its name.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLong => "too_long",
+            Self::NoService => "no_service",
+            Self::Unreadable => "unreadable",
+            Self::UnknownCode => "unknown_code",
+            Self::WrongIdentity => "wrong_identity",
+            Self::Ambiguous => "ambiguous",
+            Self::Missing => "missing",
+            Self::WrongPlate => "wrong_plate",
+        }
+    }
+}
