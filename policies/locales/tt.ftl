@@ -1,0 +1,77 @@
+# Татар теле: base catalogue. Texts are short because a message in Cyrillic has 70 letters, 67 in a longer one.
+
+date = { $day }.{ $month }.{ $year }
+time = { $hour }:{ $minute }
+date-time = { $day }.{ $month }.{ $year } { $hour }:{ $minute }
+days = { $count } көн
+hours = { $count } сәгать
+minutes = { $count } минут
+
+reply-granted = Чыгарга рөхсәт бирелде. Код: { $code }. Вакыт: { $from }–{ $until }. Документ: { $identity }. Максат: { $purpose }.
+reply-granted-plate = Чыгарга рөхсәт бирелде. Код: { $code }. Вакыт: { $from }–{ $until }. Документ: { $identity }. Машина: { $plate }. Максат: { $purpose }.
+reply-refused = Рөхсәт бирелмәде. { $reason }
+reply-not-required = Рөхсәт кирәкми. { $reason }
+reply-referred = Карарны хезмәткәр кабул итәчәк. { $reason }
+reply-help = Рөхсәт алу өчен языгыз: { $example }. Сораулар өчен: { $help }.
+reply-unreadable = Хәбәрегезне укып булмады. Болай языгыз: { $example }
+reply-unknown-code = Мондый код юк. Кодлар: { $codes }. Мисал: { $example }
+reply-wrong-identity = { $given } документ номерына охшамаган. Мисал: { $example }
+reply-ambiguous = Хәбәрегезне төрлечә аңлап була. Болай языгыз: { $example }
+reply-missing = Җитми: { $field }. Мисал: { $example }
+reply-language-set = Хәзер сезгә татарча җавап бирәчәкбез.
+reply-register-first = Башта теркәлегез. Языгыз: { $example }
+reply-ask-name = Фамилиягезне, исемегезне һәм әтиегезнең исемен языгыз.
+reply-ask-identity = Документ номерын языгыз. Мисал: { $example }
+reply-ask-address = Яшәгән адресыгызны шәһәр яки район белән бергә языгыз.
+reply-place-unknown = Мондый адрес табылмады. Шәһәрне яки районны өстәгез.
+reply-registered = Сез теркәлдегез. Код: { $code }. Урын: { $place }. Тикшергәндә кодны әйтегез.
+reply-registered-already = Сез инде теркәлгәнсез. Код: { $code }. Урын: { $place }.
+reply-dialog-expired = Җавап вакыты чыкты. Зинһар, яңадан башлагыз.
+reply-no-service = Бу номер буенча рөхсәт бирелми.
+
+reason-no-regime-in-force = Монда чикләүләр юк.
+reason-regime-not-yet = Режим { $from } башлана.
+reason-regime-ended = Режим { $until } тәмамланды.
+reason-regime-ends = Режим { $until } тәмамлана.
+reason-outside-territory = Режим бу урында гамәлдә түгел.
+reason-exempt = Сәбәп: { $exemption }.
+reason-exempt-show = Сәбәп: { $exemption }. Үзегез белән булсын: { $show }.
+reason-purpose-unknown = Мондый максат юк.
+reason-ask-elsewhere = Бу рөхсәт монда бирелми.
+reason-ask-elsewhere-phone = Бу рөхсәт { $phone } телефоны аша бирелә.
+reason-identity-form = Документ номеры дөрес язылмаган.
+reason-policy-failed = Система карар кабул итә алмады.
+reason-no-common-time = Гамәлдәге кагыйдәләр уртак вакыт калдырмый.
+reason-no-curfew-now = Киләсе комендант сәгате { $from } башлана.
+reason-blocked = Сезгә карантин билгеләнгән.
+reason-not-registered = Сез теркәлмәгән.
+reason-attribute-missing = Системада моның өчен кирәкле билге юк.
+reason-place-unknown = Кайда булуыгыз билгесез.
+reason-wrong-territory = Бу урын өчен рөхсәт бирелми: { $territory }.
+reason-not-where-registered = Сез башка урында теркәлгән: { $territory }.
+reason-wrong-day = Бүген ярамый. Якындагы вакыт: { $next }.
+reason-outside-hours = Бары тик { $from }–{ $until }. Якындагы вакыт: { $next }.
+reason-quota-spent =
+    { $per ->
+        [day] Көнгә { $times } тапкыр ярый.
+        [week] Атнага { $times } тапкыр ярый.
+        [month] Айга { $times } тапкыр ярый.
+       *[days] { $days } көнгә { $times } тапкыр ярый.
+    } Киләсе рөхсәт: { $again }.
+reason-human-decides = Бу максатны хезмәткәр карый.
+
+field-purpose = максат коды
+field-identity = документ номеры
+field-plate = машина номеры
+field-name = фамилия һәм исем
+field-address = адрес
+
+verdict-valid = Гамәлдә
+verdict-not_yet = Әле башланмаган
+verdict-expired = Вакыты чыккан
+verdict-outside_hours = Бу сәгатьтә гамәлдә түгел
+verdict-revoked = Кире алынган
+verdict-wrong_place = Башка урын өчен
+verdict-wrong_holder = Башка кешенеке
+verdict-not_required = Рөхсәт кирәкми
+verdict-unknown = Табылмады
