@@ -1,0 +1,195 @@
+//! The command line: what can be asked, nothing of how it is answered.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::{Channel, IdentityNumber, Instant, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory};
+
+/// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
+#[derive(Parser)]
+#[command(name = "exeat", version, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// How results are printed.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+
+    /// The configuration file. Without it `exeat.yaml` is read where there is one.
+    #[arg(long, global = true, value_name = "FILE", env = "EXEAT_CONFIG")]
+    pub config: Option<PathBuf>,
+
+    /// The folder of everything that the host keeps: keys, cache, and the database unless the configuration names one.
+    #[arg(long, global = true, value_name = "DIR", env = "EXEAT_DATA")]
+    pub data: Option<PathBuf>,
+
+    /// The folder of regimes, territories and catalogues.
+    #[arg(long, global = true, value_name = "DIR", env = "EXEAT_POLICIES")]
+    pub policies: Option<PathBuf>,
+
+    /// The folder of policy plugins.
+    #[arg(long, global = true, value_name = "DIR", env = "EXEAT_PLUGINS")]
+    pub plugins: Option<PathBuf>,
+
+    /// What is asked.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  granted, referred, not required, valid; or the command did what was asked
+  1  an error: wrong input, a broken regime, a failed case, a decision that does not replay
+  2  refused; or the verdict of a check is not favourable";
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Human,
+    /// One JSON value on the standard output.
+    Json,
+}
+
+/// What can be asked.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve gateways, portal and checks until told to stop.
+    Serve {
+        /// The address to listen on, such as `127.0.0.1:8080`.
+        #[arg(long, env = "EXEAT_LISTEN")]
+        listen: Option<String>,
+    },
+    /// Open a page with a telephone, a clock that can be set, and why the host decided as it did.
+    Demo {
+        /// The address to listen on.
+        #[arg(long, default_value = "127.0.0.1:8103")]
+        listen: String,
+    },
+    /// Check, test, show and describe regimes.
+    #[command(subcommand)]
+    Regime(RegimeCommand),
+    /// Answer one text message, as the console gateway.
+    Sms(Sms),
+    /// Say what would be decided, and change nothing.
+    Decide(Decide),
+    /// Decide stored decisions again and compare the bytes.
+    Replay {
+        /// Which; every stored decision when absent.
+        decision: Option<String>,
+    },
+    /// Check a permit code or a registration code.
+    Verify(Verify),
+}
+
+/// What can be asked of regimes.
+#[derive(Subcommand)]
+pub enum RegimeCommand {
+    /// Read every regime below a folder and draw every mistake.
+    Check {
+        /// The folder of policies.
+        path: Option<PathBuf>,
+    },
+    /// Run the cases beside the regimes.
+    Test {
+        /// The folder of policies.
+        path: Option<PathBuf>,
+        /// Only the cases whose file or note holds this text.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Print the JSON Schema of a regime file.
+    Schema {
+        /// Which file's schema.
+        #[arg(value_enum, default_value_t = SchemaOf::Regime)]
+        of: SchemaOf,
+    },
+    /// Show a regime, or list them all.
+    Show {
+        /// Which, such as `az/2020-12-14-tightened-quarantine`.
+        regime: Option<RegimeId>,
+        /// Only those in force at this instant.
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
+    },
+}
+
+/// The files that have a schema.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// A regime.
+    Regime,
+    /// The cases of a regime.
+    Cases,
+    /// `exeat.yaml`.
+    Config,
+}
+
+/// One text message.
+#[derive(Args)]
+pub struct Sms {
+    /// The words of the message.
+    pub text: String,
+    /// The number that was written to.
+    #[arg(long)]
+    pub to: ServiceNumber,
+    /// The number that it came from.
+    #[arg(long)]
+    pub from: PhoneNumber,
+    /// When it came, such as `2020-12-15T10:00:00+04:00`; now when absent.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub at: Option<Instant>,
+    /// The gateway's identifier of the message: the same one is answered the same.
+    #[arg(long)]
+    pub id: Option<String>,
+}
+
+/// One application, decided and forgotten.
+#[derive(Args)]
+pub struct Decide {
+    /// What for, as the regime names it.
+    pub purpose: PurposeId,
+    /// Where, such as `AZ-BA`.
+    #[arg(long)]
+    pub place: Territory,
+    /// Who. What is known of the person is taken from the data folder.
+    #[arg(long)]
+    pub identity: IdentityNumber,
+    /// By which way.
+    #[arg(long, value_parser = channel, default_value = "portal")]
+    pub channel: Channel,
+    /// With which vehicle.
+    #[arg(long)]
+    pub plate: Option<Plate>,
+    /// When it is decided; now when absent.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub at: Option<Instant>,
+    /// When the person wants to start; at once when absent.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub start: Option<Instant>,
+}
+
+/// One check.
+#[derive(Args)]
+pub struct Verify {
+    /// A permit code such as `ABCD-2345`, or a registration code such as `R-ABCD-2345`.
+    pub code: String,
+    /// Where the person stands.
+    #[arg(long)]
+    pub place: Option<Territory>,
+    /// The identity number that the person shows.
+    #[arg(long)]
+    pub identity: Option<IdentityNumber>,
+    /// When; now when absent.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub at: Option<Instant>,
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    text.parse().map_err(|error| format!("`{text}` is not an instant with its offset, such as `2020-12-15T10:00:00+04:00`: {error}"))
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    [Channel::Sms, Channel::Portal, Channel::Desk, Channel::Api]
+        .into_iter()
+        .find(|channel| channel.as_str() == text)
+        .ok_or_else(|| format!("`{text}` is not one of sms, portal, desk, api"))
+}

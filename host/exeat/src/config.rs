@@ -1,0 +1,233 @@
+//! `exeat.yaml`: what it may say, and how it, the environment and the command line come together.
+//!
+//! The file is read with the same diagnostics as a regime. The environment overrides single values (`EXEAT_DATABASE`,
+//! `EXEAT_LOG__FORMAT`: two underscores go one level down), the command line overrides both.
+
+use std::path::{Path, PathBuf};
+
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use regime::Document;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// The configuration of the host.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The address to listen on.
+    pub listen: String,
+    /// The folder of everything that the host keeps: keys, the cache of compiled plugins, and the database unless `database` names one.
+    pub data: PathBuf,
+    /// The database: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`. A file in `data` when absent.
+    pub database: Option<String>,
+    /// The folder of regimes, territories and catalogues.
+    pub policies: PathBuf,
+    /// The folder of policy plugins.
+    pub plugins: PathBuf,
+    /// What is logged, and how.
+    pub log: Log,
+    /// The limits within which policies decide.
+    pub limits: Limits,
+    /// The gateways that carry text messages.
+    pub gateways: Vec<Gateway>,
+    /// The check of codes.
+    pub checks: Checks,
+    /// The page on which citizens apply.
+    pub portal: Portal,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+            data: "exeat-data".into(),
+            database: None,
+            policies: "policies".into(),
+            plugins: "plugins/dist".into(),
+            log: Log::default(),
+            limits: Limits::default(),
+            gateways: Vec::new(),
+            checks: Checks::default(),
+            portal: Portal::default(),
+        }
+    }
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// For people, or one JSON value a line.
+    pub format: LogFormat,
+    /// Which events, such as `info` or `warn,exeat=debug`.
+    pub filter: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: LogFormat::Human, filter: "warn,exeat=info,permits=info,sms=info".to_owned() }
+    }
+}
+
+/// How events are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Human,
+    /// One JSON value a line.
+    Json,
+}
+
+/// The limits within which policies decide.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// How many decisions may be made at one moment; more wait.
+    pub decisions_at_once: u32,
+    /// How many milliseconds one decision may take.
+    pub decision_milliseconds: u32,
+    /// How many mebibytes of memory a policy may use.
+    pub memory_mebibytes: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { decisions_at_once: 64, decision_milliseconds: 5, memory_mebibytes: 16 }
+    }
+}
+
+/// A gateway that carries text messages over HTTP.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Gateway {
+    /// Its name, part of its address: `/sms/<name>`.
+    pub name: String,
+    /// How its messages are signed.
+    pub signature: Signature,
+    /// The key of the signature.
+    pub key: Secret,
+    /// The address by which the gateway reaches this host, as it signs it; only for `twilio`.
+    #[serde(default)]
+    pub public_url: Option<String>,
+    /// Where answers are posted.
+    pub send_to: String,
+    /// What authorises us there, sent as a bearer token.
+    #[serde(default)]
+    pub send_token: Option<Secret>,
+}
+
+/// How the messages of a gateway are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Signature {
+    /// `X-Exeat-Signature`: HMAC-SHA-256 over the time stamp and the body.
+    Exeat,
+    /// `X-Twilio-Signature`: HMAC-SHA-1 over the address and the sorted fields.
+    Twilio,
+}
+
+/// The check of codes.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Checks {
+    /// The token that officers' systems show. Without one, checks are answered to this machine only.
+    pub token: Option<Secret>,
+}
+
+/// The page on which citizens apply.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Portal {
+    /// Whether the page is open to everyone who reaches this host, or to this machine only.
+    pub open: bool,
+}
+
+/// Where a secret stands. Never in the file itself.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Secret {
+    /// A variable of the environment.
+    Env(String),
+    /// A file; the white space around its text does not count.
+    File(PathBuf),
+}
+
+impl Secret {
+    /// The secret itself.
+    pub fn read(&self) -> Result<String> {
+        let text = match self {
+            Self::Env(name) => std::env::var(name).map_err(|_| miette!("the variable `{name}` of the environment, which should hold a secret, is not set"))?,
+            Self::File(path) => std::fs::read_to_string(path).into_diagnostic().wrap_err_with(|| format!("cannot read the secret in `{}`", path.display()))?,
+        };
+        let text = text.trim().to_owned();
+        if text.len() < 16 { Err(miette!(help = "write at least 16 characters", "the secret in {self:?} is too short to keep anybody out")) } else { Ok(text) }
+    }
+}
+
+/// The JSON Schema of `exeat.yaml`.
+pub fn schema() -> Value {
+    schemars::schema_for!(Config).to_value()
+}
+
+/// Reads the file and the environment. `path` was asked for by name and must be there; without it `exeat.yaml` is read where
+/// there is one.
+pub fn load(path: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Config> {
+    let asked = path.is_some();
+    let path = path.unwrap_or(Path::new("exeat.yaml"));
+    let text = match std::fs::read(path) {
+        Ok(text) => text,
+        Err(error) if !asked && error.kind() == std::io::ErrorKind::NotFound => b"{}".to_vec(),
+        Err(error) => return Err(error).into_diagnostic().wrap_err_with(|| format!("cannot read `{}`", path.display())),
+    };
+    let document = Document::from_bytes(&path.display().to_string(), text)?;
+    let schema = schema();
+    let problems = document.validate(&schema);
+    if let Some(problems) = regime::Diagnostics::from_vec(problems) {
+        return Err(problems.into());
+    }
+    let mut value = document.value().clone();
+    for (name, text) in environment {
+        if let Some(place) = place_of(&name, &schema) {
+            put(&mut value, &place, text);
+        }
+    }
+    let mut from_environment = serde_path_to_error(value)?;
+    let folder = path.parent().filter(|_| asked).unwrap_or(Path::new(""));
+    for relative in [&mut from_environment.data, &mut from_environment.policies, &mut from_environment.plugins] {
+        *relative = folder.join(&relative);
+    }
+    Ok(from_environment)
+}
+
+fn serde_path_to_error(value: Value) -> Result<Config> {
+    serde_json::from_value(value).into_diagnostic().wrap_err("a variable of the environment that starts with `EXEAT_` does not fit the configuration")
+}
+
+/// `EXEAT_LOG__FORMAT` → `log`, `format`, when the configuration has such a place.
+fn place_of(name: &str, schema: &Value) -> Option<Vec<String>> {
+    let path: Vec<String> = name.strip_prefix("EXEAT_")?.split("__").map(str::to_lowercase).collect();
+    let known = path.first().is_some_and(|first| schema.pointer(&format!("/properties/{first}")).is_some());
+    (known && path.len() <= 2).then_some(path)
+}
+
+fn put(value: &mut Value, path: &[String], text: String) {
+    let Some((last, above)) = path.split_last() else { return };
+    let mut place = value;
+    for key in above {
+        if !place.get(key).is_some_and(Value::is_object) {
+            place[key.as_str()] = Value::Object(serde_json::Map::new());
+        }
+        place = &mut place[key.as_str()];
+    }
+    let number_or_flag = serde_json::from_str::<Value>(&text).ok().filter(|v| v.is_number() || v.is_boolean());
+    place[last.as_str()] = number_or_flag.unwrap_or(Value::String(text));
+}
+
+impl Limits {
+    /// The time that one decision may take.
+    pub fn deadline(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(u64::from(self.decision_milliseconds))
+    }
+}
