@@ -1,0 +1,37 @@
+//! Checks: what an officer learns from a code.
+
+use domain::{IdentityNumber, PermitCode, RegistrationCode, Territory, Verdict};
+
+use crate::{message::Registered, permit::Permit};
+
+/// A code as an officer types it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckCode {
+    /// Of a permit.
+    Permit(PermitCode),
+    /// Of a registration.
+    Registration(RegistrationCode),
+}
+
+/// What an officer asks.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// The code.
+    pub code: CheckCode,
+    /// Where the person stands.
+    pub place: Option<Territory>,
+    /// Whom the document names that the person shows.
+    pub identity: Option<IdentityNumber>,
+}
+
+/// What an officer learns. Details come only with verdicts that the holder's code earns: none with `unknown`, `wrong_holder`
+/// and `not_required`.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The answer.
+    pub verdict: Verdict,
+    /// The permit that the code names.
+    pub permit: Option<Permit>,
+    /// The registration that the code names.
+    pub registration: Option<Registered>,
+}

@@ -1,0 +1,164 @@
+//! What adapters hand in and get back.
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+use domain::{
+    Application, Decision, IdentityNumber, Instant, Language, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret, ServiceNumber,
+    Territory,
+};
+use regime::Regime;
+
+use crate::{permit::Permit, record::DecisionId};
+
+/// A message as its gateway delivered it. The same message delivered again is answered with the same words.
+///
+/// With an `id`, a message is the same when source, id, sender and text are the same and it comes within 48 hours; without
+/// one, when source, sender, receiver and text are the same and it comes within 5 seconds.
+#[derive(Debug, Clone)]
+pub struct Envelope {
+    /// The gateway, such as `http` or `console`, or the page, such as `portal`.
+    pub source: String,
+    /// The gateway's own identifier of the message, or the token of a form.
+    pub id: Option<String>,
+    /// Who sent it.
+    pub from: Option<PhoneNumber>,
+    /// Where it was sent to. A reply is queued when both ends are known.
+    pub to: Option<ServiceNumber>,
+    /// What it said. Only a keyed hash of it is stored.
+    pub text: Secret,
+}
+
+/// What a message asks for.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// A permit.
+    Apply(Application),
+    /// A registration.
+    Register(RegistrationForm),
+    /// Nothing: only the conversation changes.
+    Note,
+}
+
+/// A declared place of stay, as an adapter hands it over.
+#[derive(Debug, Clone)]
+pub struct RegistrationForm {
+    /// What says which regimes rule it.
+    pub scope: Scope,
+    /// The full name.
+    pub name: Secret,
+    /// Who registers.
+    pub identity: IdentityNumber,
+    /// The address as it was written.
+    pub address: Secret,
+    /// The territory that the address lies in.
+    pub territory: Territory,
+    /// The telephone that speaks for the person from now on.
+    pub phone: Option<PhoneNumber>,
+}
+
+/// What came of a command.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// A permit was applied for.
+    Applied(Applied),
+    /// A registration stands.
+    Registered(Registered),
+    /// No registration was made, and why.
+    NotRegistered(Reason),
+    /// Nothing but the conversation changed.
+    Noted,
+}
+
+/// What came of an application.
+#[derive(Debug, Clone)]
+pub struct Applied {
+    /// What was decided.
+    pub decision: Decision,
+    /// The permit, exactly when it was granted.
+    pub permit: Option<Permit>,
+    /// The regimes that ruled, in the order of their identifiers; empty when none did.
+    pub regimes: Vec<Arc<Regime>>,
+    /// Who it was for, where that is known.
+    pub holder: Option<IdentityNumber>,
+    /// Where the decision can be looked up and replayed.
+    pub record: DecisionId,
+}
+
+/// A registration that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// The code that names it.
+    pub code: RegistrationCode,
+    /// The declared place of stay.
+    pub territory: Territory,
+    /// Since when it stands.
+    pub since: Instant,
+    /// Whether it stood before it was asked for: the first one stays.
+    pub again: bool,
+}
+
+/// What an adapter answers to an effect. Stored in the same transaction as the effect.
+#[derive(Clone, Default)]
+pub struct Composed {
+    /// The words for the sender.
+    pub reply: Option<String>,
+    /// The conversation as it stands from now on; unchanged when absent.
+    pub conversation: Option<Conversation>,
+}
+
+impl fmt::Debug for Composed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reply = self.reply.as_deref().map(Secret::new);
+        f.debug_struct("Composed").field("reply", &reply).field("conversation", &self.conversation).finish()
+    }
+}
+
+/// What is remembered between two messages of one telephone to one number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Conversation {
+    /// The language that the person chose or wrote last.
+    pub language: Option<Language>,
+    /// A form that is being filled in over several messages.
+    pub dialog: Option<Dialog>,
+}
+
+/// A form that is being filled in over several messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dialog {
+    /// Which form.
+    pub form: String,
+    /// Whose form.
+    pub regime: RegimeId,
+    /// What was said so far, by field.
+    pub collected: BTreeMap<String, Secret>,
+    /// From when on it is forgotten.
+    pub expires_at: Instant,
+}
+
+/// The answer to a message.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What came of it. For a message that was delivered again: what came of it then, unless that has been purged.
+    pub effect: Option<Effect>,
+    /// The words for the sender, already queued for delivery.
+    pub reply: Option<Outgoing>,
+    /// Whether the message had been answered before.
+    pub repeated: bool,
+}
+
+/// A message to be delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Its place in the queue.
+    pub id: i64,
+    /// The source of the message that it answers: whose gateway carries it.
+    pub source: String,
+    /// Who gets it.
+    pub to: PhoneNumber,
+    /// The number that it comes from.
+    pub from: ServiceNumber,
+    /// What it says.
+    pub text: Secret,
+    /// How often it was handed out for delivery.
+    pub attempts: u32,
+}
