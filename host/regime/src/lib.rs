@@ -1,1 +1,35 @@
-//! YAML to checked regimes: spans, schema, lints, lookup.
+//! YAML to checked regimes.
+//!
+//! What lives here: reading a YAML text with the place of every node ([`Document`]), the types of a regime file and the JSON
+//! Schema made from them ([`schema`]), the checks that a schema cannot say, the [`Regime`]s that come out, the territories
+//! and the message catalogues beside them, and the questions asked of them all: what rules a place at an instant, and what
+//! stands behind a number. What may not live here: deciding anything, reading a clock, storing anything, or a sentence for
+//! a citizen.
+
+mod catalogue;
+mod cover;
+mod diagnostic;
+mod document;
+mod fold;
+mod identity;
+mod policies;
+mod regime;
+mod regimes;
+mod sms;
+mod territories;
+mod text;
+
+pub use catalogue::{Arg, Args, Catalogues, HOST_REASONS, REPLIES};
+pub use cover::Cover;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use document::{Document, Place};
+pub use fold::fold;
+pub use identity::IdentityKind;
+pub use policies::Policies;
+pub use regime::{
+    Conflict, Desk, Exemption, ExemptionSms, InForce, Measure, PolicyUse, Purpose, PurposeSms, Regime, RegistrationRules, Source,
+};
+pub use regimes::{Behind, Regimes};
+pub use sms::{Field, FieldKind, Form, FormAction, Sms};
+pub use territories::{Node, TerritoryTree};
+pub use text::Titles;

