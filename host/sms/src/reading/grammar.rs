@@ -1,0 +1,282 @@
+//! What can be written to a number: the forms of its regimes and the host's own words, made ready to be read.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{Language, PurposeId};
+use regime::{FieldKind, Form, FormAction, Regime};
+
+use super::{
+    cost,
+    lexicon::{Lexicon, Word},
+    symbols::Symbols,
+};
+
+/// A message that is one word: what it asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// How one applies.
+    Help,
+    /// To give up the dialog.
+    Cancel,
+    /// To be answered in this language from now on.
+    Speak(Language),
+    /// Whether a permit is needed for something that is exempt.
+    Exempt(PurposeId),
+}
+
+/// The host's own words, by language, as the catalogues give them.
+#[derive(Debug, Clone, Default)]
+pub struct HostWords {
+    /// Words that ask for help.
+    pub help: BTreeMap<Language, Vec<String>>,
+    /// Words that give up a dialog.
+    pub cancel: BTreeMap<Language, Vec<String>>,
+    /// What the language itself is called.
+    pub names: BTreeMap<Language, Vec<String>>,
+}
+
+/// Everything that can be written to a number.
+#[derive(Debug)]
+pub struct Grammar {
+    pub(super) commands: Lexicon<Said>,
+    pub(super) forms: Vec<FormRules>,
+    pub(super) lines: Vec<Line>,
+    pub(super) strict: usize,
+    languages: Vec<Language>,
+}
+
+/// One form, with what can stand in its fields.
+#[derive(Debug)]
+pub(super) struct FormRules {
+    pub regime: Arc<Regime>,
+    pub form: Form,
+    pub keywords: Lexicon<()>,
+    pub purposes: Lexicon<PurposeId>,
+    /// The separator of the form where it is more than space.
+    pub mark: Option<char>,
+}
+
+/// A place in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A message that is one word.
+    Command,
+    /// The word that a form begins with.
+    Keyword,
+    /// A field of a form.
+    Field(FieldKind),
+    /// What is left at the end; only where something is wrong anyway.
+    Surplus,
+}
+
+/// One way to write a form: which fields, in which order. Nothing in it is optional.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Which form; none for a message that is one word.
+    pub form: Option<usize>,
+    pub items: Vec<Item>,
+    /// What this way costs in itself.
+    pub base: u32,
+    /// Whether two fields may touch.
+    pub joins: bool,
+}
+
+impl Grammar {
+    /// The grammar of the regimes that listen at one number.
+    #[must_use]
+    pub fn new(regimes: &[Arc<Regime>], words: &HostWords) -> Self {
+        let mut grammar = Self { commands: Lexicon::default(), forms: Vec::new(), lines: Vec::new(), strict: 0, languages: Vec::new() };
+        for sms in regimes.iter().filter_map(|regime| regime.sms.as_ref()) {
+            let new: Vec<Language> = sms.languages.iter().filter(|language| !grammar.languages.contains(language)).copied().collect();
+            grammar.languages.extend(new);
+        }
+        grammar.add_commands(regimes, words);
+        for regime in regimes {
+            for form in regime.sms.iter().flat_map(|sms| sms.forms.values()) {
+                grammar.add_form(regime, form);
+            }
+        }
+        grammar.lines.push(Line { form: None, items: vec![Item::Command], base: 0, joins: true });
+        grammar.strict = grammar.lines.len();
+        for (index, rules) in grammar.forms.iter().enumerate() {
+            grammar.lines.extend(mistaken_lines(index, rules));
+        }
+        grammar
+    }
+
+    /// The languages of the replies, the first regime's own first.
+    #[must_use]
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    fn add_commands(&mut self, regimes: &[Arc<Regime>], words: &HostWords) {
+        let mut add = |by_language: &BTreeMap<Language, Vec<String>>, means: &dyn Fn(Language) -> Said| {
+            for (language, words) in by_language {
+                words.iter().for_each(|word| self.commands.add(word, Some(*language), means(*language)));
+            }
+        };
+        add(&words.help, &|_| Said::Help);
+        add(&words.cancel, &|_| Said::Cancel);
+        for (language, names) in &words.names {
+            names.iter().for_each(|name| self.commands.add(name, None, Said::Speak(*language)));
+        }
+        for language in &self.languages {
+            self.commands.add(language.as_str(), None, Said::Speak(*language));
+        }
+        for exemption in regimes.iter().flat_map(|regime| regime.exemptions.values()) {
+            let said = exemption.sms.iter().flat_map(|sms| &sms.words);
+            for (language, word) in said.flat_map(|(language, words)| words.iter().map(move |word| (language, word))) {
+                self.commands.add(word, Some(*language), Said::Exempt(exemption.id.clone()));
+            }
+            for (language, title) in exemption.title.iter() {
+                self.commands.add(title, Some(language), Said::Exempt(exemption.id.clone()));
+            }
+        }
+    }
+
+    fn add_form(&mut self, regime: &Arc<Regime>, form: &Form) {
+        let mut keywords = Lexicon::default();
+        for (language, words) in &form.words {
+            words.iter().for_each(|word| keywords.add(word, Some(*language), ()));
+        }
+        let mark = form.separator.chars().find(|c| !c.is_whitespace());
+        let rules = FormRules { regime: Arc::clone(regime), form: form.clone(), keywords, purposes: purposes_of(regime), mark };
+        let index = self.forms.len();
+        self.lines.extend(match form.does {
+            FormAction::Apply => application_lines(index, &rules),
+            FormAction::Register => registration_lines(index, &rules),
+        });
+        self.forms.push(rules);
+    }
+}
+
+impl FormRules {
+    fn keyword(&self) -> Option<Item> {
+        (!self.keywords.is_empty()).then_some(Item::Keyword)
+    }
+
+    fn line(&self, form: usize, fields: &[FieldKind], base: u32, joins: bool) -> Line {
+        let items = self.keyword().into_iter().chain(fields.iter().copied().map(Item::Field)).collect();
+        Line { form: Some(form), items, base, joins }
+    }
+}
+
+/// Codes, words and titles of purposes and exemptions: whoever asks in a form for what is exempt is told so.
+fn purposes_of(regime: &Regime) -> Lexicon<PurposeId> {
+    let mut purposes = Lexicon::default();
+    for purpose in regime.purposes.values() {
+        if let Some(sms) = &purpose.sms {
+            purposes.add(&sms.code, None, purpose.id.clone());
+            for (language, words) in &sms.words {
+                words.iter().for_each(|word| purposes.add(word, Some(*language), purpose.id.clone()));
+            }
+        }
+        for (language, title) in purpose.title.iter() {
+            purposes.add(title, Some(language), purpose.id.clone());
+        }
+    }
+    for exemption in regime.exemptions.values() {
+        for (language, words) in exemption.sms.iter().flat_map(|sms| &sms.words) {
+            words.iter().for_each(|word| purposes.add(word, Some(*language), exemption.id.clone()));
+        }
+        for (language, title) in exemption.title.iter() {
+            purposes.add(title, Some(language), exemption.id.clone());
+        }
+    }
+    purposes
+}
+
+/// The fields with and without each optional one, in the order of the form and, at a price, in any other.
+fn application_lines(form: usize, rules: &FormRules) -> Vec<Line> {
+    let fields = &rules.form.fields;
+    let optional: Vec<FieldKind> = fields.iter().filter(|field| field.optional).map(|field| field.kind).collect();
+    let free = fields.iter().any(|field| field.kind.is_free_text());
+    let mut lines = Vec::new();
+    for left_out in subsets(&optional) {
+        let present: Vec<FieldKind> = fields.iter().map(|field| field.kind).filter(|kind| !left_out.contains(kind)).collect();
+        lines.push(rules.line(form, &present, 0, true));
+        if !free && present.len() <= MOST_EXCHANGED {
+            // Without its separators, a message in another order would say too many things.
+            lines.extend(orders(&present).into_iter().filter(|order| *order != present).map(|order| rules.line(form, &order, cost::ORDER, false)));
+        }
+    }
+    lines
+}
+
+/// More fields than this are read in the order of the form only.
+const MOST_EXCHANGED: usize = 3;
+
+/// What is left out will be asked for: all from some field on, or the name.
+fn registration_lines(form: usize, rules: &FormRules) -> Vec<Line> {
+    let fields: Vec<FieldKind> = rules.form.fields.iter().map(|field| field.kind).collect();
+    let price = |left_out: usize| (0..left_out).map(|n| u32::try_from(n).unwrap_or(u32::MAX).saturating_add(cost::LEFT_OUT)).sum::<u32>();
+    let mut lines = Vec::new();
+    for count in 0..=fields.len() {
+        let present = fields.get(..count).unwrap_or_default();
+        // A form without a word to begin with would take in every message if all of it could be left out.
+        if !present.is_empty() || rules.keyword().is_some() {
+            lines.push(rules.line(form, present, price(fields.len() - count), true));
+        }
+        if let [FieldKind::Name, rest @ ..] = present
+            && !rest.is_empty()
+        {
+            lines.push(rules.line(form, rest, price(fields.len() - count) + price(fields.len()), true));
+        }
+    }
+    lines
+}
+
+/// How a form is read when something in it is wrong: with and without its optional fields, and with something left over.
+fn mistaken_lines(form: usize, rules: &FormRules) -> Vec<Line> {
+    let all: Vec<FieldKind> = rules.form.fields.iter().map(|field| field.kind).collect();
+    let required: Vec<FieldKind> = rules.form.fields.iter().filter(|field| !field.optional).map(|field| field.kind).collect();
+    let mut kinds = vec![all];
+    if kinds.first() != Some(&required) {
+        kinds.push(required);
+    }
+    let mut lines = Vec::new();
+    for fields in kinds {
+        let plain = rules.line(form, &fields, 0, true);
+        let mut surplus = plain.clone();
+        surplus.items.push(Item::Surplus);
+        lines.extend([plain, surplus]);
+    }
+    lines
+}
+
+fn subsets<T: Clone>(all: &[T]) -> Vec<Vec<T>> {
+    all.iter().fold(vec![Vec::new()], |sets, one| {
+        let with = sets.iter().map(|set| set.iter().cloned().chain([one.clone()]).collect());
+        sets.iter().cloned().chain(with.collect::<Vec<_>>()).collect()
+    })
+}
+
+fn orders<T: Clone>(all: &[T]) -> Vec<Vec<T>> {
+    if all.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut found = Vec::new();
+    for (index, first) in all.iter().enumerate() {
+        let rest: Vec<T> = all.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, one)| one.clone()).collect();
+        found.extend(orders(&rest).into_iter().map(|order| [first.clone()].into_iter().chain(order).collect::<Vec<T>>()));
+    }
+    found
+}
+
+/// Words of one lexicon that a whole text is, for a lexicon of few words.
+pub(super) fn whole<'l, T: PartialEq>(lexicon: &'l Lexicon<T>, symbols: &Symbols<'_>) -> Vec<&'l Word<T>> {
+    lexicon.find(symbols, 0, symbols.len()).into_iter().map(|(word, _)| word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_subset_and_every_order_once() {
+        assert_eq!(subsets(&[1, 2]), [vec![], vec![1], vec![2], vec![1, 2]]);
+        assert_eq!(orders(&[1, 2, 3]).len(), 6);
+        assert!(orders(&[1, 2]).contains(&vec![2, 1]));
+    }
+}

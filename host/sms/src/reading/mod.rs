@@ -1,0 +1,319 @@
+//! Tolerant reading: what a message means, or why it means nothing.
+//!
+//! A text becomes a line of letters and digits ([`symbols`]); every form of the regimes, in each way in which it can be written
+//! ([`grammar`]), is laid over it; the cheapest cut wins ([`cheapest`]), and each liberty has its price ([`cost`]). What one
+//! stretch can be is in [`field`]. Nothing is decided here and nothing is looked up: the same text reads the same always.
+
+mod cheapest;
+mod cost;
+mod field;
+mod grammar;
+mod lexicon;
+#[cfg(test)]
+mod model;
+mod suggestion;
+mod symbols;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use domain::{IdentityNumber, Language, Plate, PurposeId, Secret};
+use regime::{FieldKind, FormAction, Regime};
+
+pub use grammar::{Grammar, HostWords, Said};
+pub use suggestion::suggestion;
+
+use crate::message::RejectionKind;
+use cheapest::{Best, Way, cheapest, steps};
+use field::{Over, Value};
+use symbols::Symbols;
+
+/// No message is longer, in characters: ten segments of the widest encoding, and more than any form needs.
+pub const LONGEST: usize = 1_600;
+
+/// What a message means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// An application; for something exempt, too.
+    Apply(Apply),
+    /// A registration, perhaps with something left out.
+    Register(Register),
+    /// One word.
+    Said(Said),
+}
+
+/// An application as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apply {
+    /// What for.
+    pub purpose: PurposeId,
+    /// Who, where the form asks for it.
+    pub identity: Option<IdentityNumber>,
+    /// The vehicle.
+    pub plate: Option<Plate>,
+}
+
+/// A registration as it was read: what is absent is to be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Register {
+    /// Which form.
+    pub form: FormRef,
+    /// The name, as it was written.
+    pub name: Option<Secret>,
+    /// Who.
+    pub identity: Option<IdentityNumber>,
+    /// The address, as it was written.
+    pub address: Option<Secret>,
+}
+
+/// A form of a regime.
+#[derive(Debug, Clone)]
+pub struct FormRef {
+    /// Whose.
+    pub regime: Arc<Regime>,
+    /// Its name.
+    pub name: String,
+}
+
+impl PartialEq for FormRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.regime.id == other.regime.id && self.name == other.name
+    }
+}
+
+impl Eq for FormRef {}
+
+/// Why a message means nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rejection {
+    /// Nothing but separators.
+    Empty,
+    /// Longer than [`LONGEST`].
+    TooLong,
+    /// None of the forms.
+    Unreadable,
+    /// No purpose has this code or word.
+    UnknownCode(Secret),
+    /// No document has such a number.
+    WrongIdentity {
+        /// As it was written.
+        given: Secret,
+        /// What it would be if letters and digits that look alike were exchanged, where that is one number.
+        suggestion: Option<IdentityNumber>,
+    },
+    /// Two readings cost the same and mean different things.
+    Ambiguous,
+    /// Something is not there.
+    Missing(FieldKind),
+    /// This can't be a plate.
+    WrongPlate(Secret),
+}
+
+impl Rejection {
+    /// Its name.
+    #[must_use]
+    pub fn kind(&self) -> RejectionKind {
+        match self {
+            Self::Empty => RejectionKind::Empty,
+            Self::TooLong => RejectionKind::TooLong,
+            Self::Unreadable => RejectionKind::Unreadable,
+            Self::UnknownCode(_) => RejectionKind::UnknownCode,
+            Self::WrongIdentity { .. } => RejectionKind::WrongIdentity,
+            Self::Ambiguous => RejectionKind::Ambiguous,
+            Self::Missing(_) => RejectionKind::Missing,
+            Self::WrongPlate(_) => RejectionKind::WrongPlate,
+        }
+    }
+}
+
+/// A rejected message, with what was understood of it, so that an example can be built that suits it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// Why.
+    pub why: Rejection,
+    /// The form that it came nearest to.
+    pub form: Option<FormRef>,
+    /// The purpose that was named.
+    pub purpose: Option<PurposeId>,
+}
+
+/// A message as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What it means, or why it means nothing.
+    pub meaning: Result<Meaning, Rejected>,
+    /// Whether no liberty was taken, or the message says by its first word what it is.
+    pub clear: bool,
+    /// What it says about its writer's language.
+    pub evidence: Evidence,
+}
+
+/// What a message says about its writer's language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// For each known word, the languages that have it.
+    pub words: Vec<BTreeSet<Language>>,
+    /// Letters that are not part of a code or a number.
+    pub letters: String,
+}
+
+/// Reads a message.
+#[must_use]
+pub fn read(grammar: &Grammar, text: &str) -> Reading {
+    if text.chars().nth(LONGEST).is_some() {
+        let letters = letters_of(&Symbols::of(text.get(..text.len().min(LONGEST)).unwrap_or_default()));
+        return rejected(Rejection::TooLong, None, None, Evidence { words: Vec::new(), letters });
+    }
+    let symbols = Symbols::of(text);
+    if symbols.len() == 0 {
+        if text.contains(['?', '？', '؟']) {
+            return Reading { meaning: Ok(Meaning::Said(Said::Help)), clear: true, evidence: Evidence::default() };
+        }
+        return rejected(Rejection::Empty, None, None, Evidence::default());
+    }
+    let cheapest = all_cheapest(grammar, &symbols, false);
+    let mut ways = cheapest.iter().flat_map(|(line, best)| [Some(&best.way), best.other.as_ref()].into_iter().flatten().map(|way| (*line, way)));
+    let Some((line, way)) = ways.next() else { return mistaken(grammar, &symbols) };
+    let found = meaning(grammar, line, way, &symbols);
+    let evidence = evidence(way);
+    if ways.any(|(line, way)| !meaning(grammar, line, way, &symbols).is_as(&found)) {
+        return rejected(Rejection::Ambiguous, form_of(grammar, line), purpose_of(way), evidence);
+    }
+    let keyword = steps(way).iter().any(|step| matches!(step.value, Value::Keyword(_)));
+    let clear = keyword || cheapest.first().is_some_and(|(_, best)| best.cost == 0);
+    Reading { meaning: Ok(found), clear, evidence }
+}
+
+/// The cheapest ways of all lines, each with the number of its line: those that cost the least, in the order of the grammar.
+fn all_cheapest<'g>(grammar: &'g Grammar, symbols: &Symbols<'_>, mistakes: bool) -> Vec<(usize, Best<'g>)> {
+    let range = if mistakes { grammar.strict..grammar.lines.len() } else { 0..grammar.strict };
+    let mut found: Vec<(usize, Best<'g>)> = Vec::new();
+    for (index, line) in grammar.lines.iter().enumerate().take(range.end).skip(range.start) {
+        let rules = line.form.and_then(|form| grammar.forms.get(form));
+        let Some(best) = cheapest(&Over { grammar, line, rules, symbols, mistakes }) else { continue };
+        match found.first() {
+            Some((_, least)) if least.cost < best.cost => {}
+            Some((_, least)) if least.cost == best.cost => found.push((index, best)),
+            _ => found = vec![(index, best)],
+        }
+    }
+    found
+}
+
+/// What a message that fits no form comes nearest to.
+fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
+    let nearest = all_cheapest(grammar, symbols, true);
+    let unreadable = || rejected(Rejection::Unreadable, None, None, Evidence { words: Vec::new(), letters: letters_of(symbols) });
+    let Some((line, best)) = nearest.first() else { return unreadable() };
+    if cost::mistakes(best.cost) != 1 {
+        return unreadable();
+    }
+    let form = form_of(grammar, *line);
+    let mut evidence = evidence(&best.way);
+    let mut why = Rejection::Unreadable;
+    for step in steps(&best.way) {
+        let given = || Secret::new(symbols.original(step.from, step.to));
+        match step.value {
+            Value::Missing(kind) => why = Rejection::Missing(kind),
+            Value::Wrong(FieldKind::Identity) => {
+                let suggestion = form.as_ref().and_then(|form| suggestion(&form.regime, &symbols.plain(step.from, step.to)));
+                why = Rejection::WrongIdentity { given: given(), suggestion };
+            }
+            Value::Wrong(FieldKind::Plate) => why = Rejection::WrongPlate(given()),
+            Value::Wrong(_) => {
+                why = Rejection::UnknownCode(given());
+                evidence.letters.push_str(&letters_of(&Symbols::of(symbols.original(step.from, step.to))));
+            }
+            Value::Surplus => evidence.letters.push_str(&letters_of(&Symbols::of(symbols.original(step.from, step.to)))),
+            _ => {}
+        }
+    }
+    rejected(why, form, purpose_of(&best.way), evidence)
+}
+
+fn rejected(why: Rejection, form: Option<FormRef>, purpose: Option<PurposeId>, evidence: Evidence) -> Reading {
+    Reading { meaning: Err(Rejected { why, form, purpose }), clear: false, evidence }
+}
+
+fn meaning(grammar: &Grammar, line: usize, way: &Way<'_>, symbols: &Symbols<'_>) -> Meaning {
+    let (mut purpose, mut identity, mut plate, mut name, mut address, mut said) = (None, None, None, None, None, None);
+    for step in steps(way) {
+        let text = || Some(Secret::new(symbols.original(step.from, step.to)));
+        match &step.value {
+            Value::Command(word) => said = Some(word.means.clone()),
+            Value::Purpose(word) => purpose = Some(word.means.clone()),
+            Value::Identity(number) => identity = Some(number.clone()),
+            Value::Plate(read) => plate = Some(read.clone()),
+            Value::Name => name = text(),
+            Value::Address => address = text(),
+            Value::Keyword(_) | Value::NoKeyword | Value::Missing(_) | Value::Wrong(_) | Value::Surplus => {}
+        }
+    }
+    let registers = |form: &FormRef| form.regime.sms.as_ref().and_then(|sms| sms.forms.get(&form.name)).is_some_and(|form| form.does == FormAction::Register);
+    match (said, purpose, form_of(grammar, line).filter(registers)) {
+        (Some(Said::Exempt(purpose)), ..) | (None, Some(purpose), None) => Meaning::Apply(Apply { purpose, identity, plate }),
+        (Some(said), ..) => Meaning::Said(said),
+        (None, _, Some(form)) => Meaning::Register(Register { form, name, identity, address }),
+        // A form without a purpose asks for nothing; the checks of regimes don't let one through.
+        (None, None, None) => Meaning::Said(Said::Help),
+    }
+}
+
+impl Meaning {
+    /// Whether both mean the same. Where a free text ends is nothing that an entitlement hangs on.
+    fn is_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Register(a), Self::Register(b)) => {
+                a.identity == b.identity && a.name.is_some() == b.name.is_some() && a.address.is_some() == b.address.is_some()
+            }
+            (a, b) => a == b,
+        }
+    }
+}
+
+fn form_of(grammar: &Grammar, line: usize) -> Option<FormRef> {
+    let rules = grammar.forms.get(grammar.lines.get(line)?.form?)?;
+    Some(FormRef { regime: Arc::clone(&rules.regime), name: rules.form.name.clone() })
+}
+
+fn purpose_of(way: &Way<'_>) -> Option<PurposeId> {
+    steps(way).into_iter().find_map(|step| if let Value::Purpose(word) = &step.value { Some(word.means.clone()) } else { None })
+}
+
+fn evidence(way: &Way<'_>) -> Evidence {
+    let words = steps(way).into_iter().filter_map(|step| match &step.value {
+        Value::Command(word) => Some(word.languages.clone()),
+        Value::Keyword(word) => Some(word.languages.clone()),
+        Value::Purpose(word) => Some(word.languages.clone()),
+        _ => None,
+    });
+    Evidence { words: words.filter(|languages| !languages.is_empty()).collect(), letters: String::new() }
+}
+
+/// The letters of everything that holds no digit.
+fn letters_of(symbols: &Symbols<'_>) -> String {
+    let mut letters = String::new();
+    let mut from = 0;
+    for to in 1..=symbols.len() {
+        if symbols.is_gap(to) {
+            if symbols.iter(from, to).all(|symbol| !symbol.plain.is_numeric()) {
+                letters.push_str(symbols.original(from, to));
+            }
+            from = to;
+        }
+    }
+    letters
+}
+
+/// The number of a document, where somebody was asked for nothing else.
+pub(crate) fn read_identity(regime: &Regime, text: &str) -> Result<IdentityNumber, Rejection> {
+    let symbols = Symbols::of(text);
+    field::whole_identity(regime, &symbols).ok_or_else(|| Rejection::WrongIdentity {
+        given: Secret::new(symbols.original(0, symbols.len()).chars().take(GIVEN).collect::<String>()),
+        suggestion: suggestion(regime, &symbols.plain(0, symbols.len())),
+    })
+}
+
+/// So much of a wrong number is shown.
+const GIVEN: usize = 40;
