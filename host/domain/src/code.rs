@@ -53,7 +53,7 @@ impl Symbols {
                 .ok_or_else(|| Invalid::new(what, "0, O, 1, I and L are never part of it"))?;
             sum += weight * value as u32;
         }
-        if sum % MODULUS == 0 { Ok(Self(bytes)) } else { Err(Invalid::new(what, "a letter is wrong or two are exchanged")) }
+        if sum.is_multiple_of(MODULUS) { Ok(Self(bytes)) } else { Err(Invalid::new(what, "a letter is wrong or two are exchanged")) }
     }
 
     fn halves(&self) -> (&str, &str) {

@@ -195,7 +195,7 @@ impl miette::Diagnostic for Diagnostic {
         Some(Box::new(self.labels.iter().map(move |(place, label)| {
             let span = SourceSpan::from((place.start, place.len()));
             let new = if std::mem::take(&mut primary) { LabeledSpan::new_primary_with_span } else { LabeledSpan::new_with_span };
-            new(Some(label.clone().unwrap_or_else(|| "here".to_owned())), span)
+            new(label.clone(), span)
         })))
     }
 }
