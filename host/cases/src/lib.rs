@@ -1,1 +1,17 @@
 //! Cases of regimes: read, run, show the difference, count what no case touched.
+//!
+//! What lives here: the form of `<regime>.cases.yaml`, running each case through the whole host (messages, permits, an empty
+//! SQLite store in memory, the regime's own policies), and the report. What may not live here: a rule of any regime, or a
+//! second way to decide.
+
+mod coverage;
+mod expect;
+pub mod file;
+mod load;
+mod report;
+mod run;
+mod world;
+
+pub use load::schema;
+pub use report::{Coverage, Difference, Failure, Report, Untouched};
+pub use run::{CasesError, run};

@@ -1,0 +1,70 @@
+//! Which parts of a regime some case has touched, and which none has.
+
+use std::collections::BTreeSet;
+
+use domain::Reason;
+use permits::Record;
+use regime::Regime;
+use serde_json::Value as Json;
+
+use crate::{
+    load::{Loaded, line},
+    report::{Coverage, Untouched},
+};
+
+/// What the cases of one regime have touched, by JSON Pointers into the regime's file and by codes of reasons.
+#[derive(Default)]
+pub(crate) struct Touched {
+    pointers: BTreeSet<String>,
+    reasons: BTreeSet<String>,
+}
+
+impl Touched {
+    /// Notes what a decision touched: its purpose or exemption, the rules that were asked, the reasons that were given.
+    pub(crate) fn add(&mut self, record: &Record, loaded: &Loaded) {
+        if !record.regimes.iter().any(|regime| regime.id == loaded.regime.id) {
+            return;
+        }
+        let purpose = record.request.purpose.as_str();
+        self.pointers.insert(format!("/purposes/{purpose}"));
+        self.pointers.insert(format!("/exemptions/{purpose}"));
+        for step in record.decision.trace.iter().filter(|step| step.regime == loaded.regime.id) {
+            self.pointers.insert(format!("/purposes/{purpose}/rules/{}", step.rule));
+            self.pointers.insert(format!("/rules/{}", step.rule));
+        }
+        self.reasons.extend(record.decision.reasons.iter().map(|Reason { code, .. }| code.to_string()));
+    }
+
+    /// What no case touched. `possible` are the reasons that the regime's policies can give.
+    pub(crate) fn coverage(&self, loaded: &Loaded, possible: &[String]) -> Coverage {
+        let document = &loaded.regime_document;
+        let parts = parts(&loaded.regime, document.value());
+        let mut untouched: Vec<Untouched> = parts
+            .iter()
+            .filter(|(pointer, _)| !self.pointers.contains(pointer))
+            .map(|(pointer, what)| Untouched { line: line(document, pointer), what: what.clone() })
+            .collect();
+        let reasons = possible.iter().filter(|code| !self.reasons.contains(*code));
+        untouched.extend(reasons.map(|code| Untouched { line: line(document, "/policies"), what: format!("reason `{code}`") }));
+        untouched.sort();
+        Coverage { regime: loaded.regime.id.clone(), file: loaded.regime_name.clone(), parts: parts.len() + possible.len(), untouched }
+    }
+}
+
+/// The parts of a regime that a case can touch, by their JSON Pointers.
+fn parts(regime: &Regime, value: &Json) -> Vec<(String, String)> {
+    let mut parts = Vec::new();
+    let rules = |pointer: &str, of: &str, parts: &mut Vec<(String, String)>| {
+        let rules = value.pointer(pointer).and_then(Json::as_object).into_iter().flatten();
+        parts.extend(rules.map(|(rule, _)| (format!("{pointer}/{rule}"), format!("rule `{rule}`{of}"))));
+    };
+    for purpose in regime.purposes.keys() {
+        parts.push((format!("/purposes/{purpose}"), format!("purpose `{purpose}`")));
+        rules(&format!("/purposes/{purpose}/rules"), &format!(" of `{purpose}`"), &mut parts);
+    }
+    for exemption in regime.exemptions.keys() {
+        parts.push((format!("/exemptions/{exemption}"), format!("exemption `{exemption}`")));
+    }
+    rules("/rules", "", &mut parts);
+    parts
+}

@@ -1,0 +1,396 @@
+//! What a file of cases says, as types. The JSON Schema that editors use is made from these; nothing runs here.
+
+use std::{collections::BTreeMap, fmt};
+
+use domain::{
+    AttributeName, Channel, IdentityNumber, Instant, Language, Outcome, PhoneNumber, Plate, PurposeId, ServiceNumber, Territory, Verdict,
+};
+use jiff::{civil, tz::TimeZone};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// A file of cases. It stands beside the regime that it is about: `<regime>.cases.yaml` beside `<regime>.yaml`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Cases of a regime")]
+pub struct CaseFile {
+    /// The telephone that messages come from where a step does not say.
+    pub from: PhoneNumber,
+    /// The cases. Each starts with an empty store.
+    pub cases: Vec<Case>,
+}
+
+/// One case: what is given, what happens, what must come of it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// What the case shows, in a few words. Unique in its file.
+    pub note: String,
+    /// When it happens; a step may say another time.
+    pub at: When,
+    /// What has happened or is known before. Nothing is expected of it but that it is not refused.
+    #[serde(default)]
+    pub given: Vec<Action>,
+    /// What happens, where the case is one step.
+    #[serde(default)]
+    pub when: Option<Action>,
+    /// What must come of it.
+    #[serde(default)]
+    pub then: Then,
+    /// Several steps, in place of `when` and `then`.
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+/// One step of a case that has several.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// When it happens; at the time of the step before, or of the case, where it is not said.
+    #[serde(default)]
+    pub at: Option<When>,
+    /// What happens.
+    pub when: Action,
+    /// What must come of it.
+    #[serde(default)]
+    pub then: Then,
+}
+
+/// Something that happens.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Action {
+    /// A text message: its words alone, or with its numbers.
+    Sms(Sms),
+    /// An application that did not come by text message.
+    Apply(Apply),
+    /// An officer's check.
+    Check(Check),
+    /// A permit is taken back; the value is its code.
+    Revoke(String),
+    /// The authority notes something about a person.
+    Mark(Mark),
+}
+
+/// A text message.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Sms {
+    /// The words alone.
+    Words(String),
+    /// The words, and what else is said of the message.
+    Message(Message),
+}
+
+/// A text message with its numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// Whom it comes from.
+    #[serde(default)]
+    pub from: Option<PhoneNumber>,
+    /// The number that it was sent to; the regime's where it is not said.
+    #[serde(default)]
+    pub to: Option<ServiceNumber>,
+    /// The gateway's own name of the message. The same one twice is the same message delivered again.
+    #[serde(default)]
+    pub id: Option<String>,
+}
+
+/// An application that did not come by text message.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Apply {
+    /// The purpose.
+    pub purpose: PurposeId,
+    /// Where the person is or wants to go.
+    pub place: Territory,
+    /// The number of the identity document.
+    #[serde(default, deserialize_with = "identity")]
+    #[schemars(with = "Option<String>")]
+    pub identity: Option<IdentityNumber>,
+    /// How it came; by the portal where it is not said.
+    #[serde(default = "portal")]
+    pub channel: Channel,
+    /// The vehicle.
+    #[serde(default)]
+    pub plate: Option<Plate>,
+    /// The telephone of the person.
+    #[serde(default)]
+    pub phone: Option<PhoneNumber>,
+    /// When the person wants to start; at once where it is not said.
+    #[serde(default)]
+    pub start: Option<When>,
+}
+
+/// An officer's check of a code.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The code of a permit or a registration, or `{permit}` or `{registration}` for the last one given.
+    pub code: String,
+    /// Where the person stands.
+    #[serde(default)]
+    pub place: Option<Territory>,
+    /// The identity document that the person shows.
+    #[serde(default)]
+    pub identity: Option<String>,
+}
+
+/// Something that the authority knows of a person.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Whose document.
+    #[serde(deserialize_with = "required_identity")]
+    #[schemars(with = "String")]
+    pub identity: IdentityNumber,
+    /// The attribute or flag.
+    pub attribute: AttributeName,
+    /// Whether it is so; it is where nothing is said.
+    #[serde(default = "yes")]
+    pub value: bool,
+}
+
+/// What must come of a step. What is not named may be anything.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Then {
+    /// What is decided; `none` when nothing is.
+    #[serde(default)]
+    pub outcome: Option<Expected>,
+    /// Exactly these reasons: a code, or a code with some of its parameters.
+    #[serde(default)]
+    pub reasons: Option<Vec<ExpectedReason>>,
+    /// When the permit starts: a time of the day of the step (`13:00`) or a day and a time.
+    #[serde(default)]
+    pub from: Option<Moment>,
+    /// When the permit ends.
+    #[serde(default)]
+    pub until: Option<Moment>,
+    /// What is replied.
+    #[serde(default)]
+    pub reply: Option<Reply>,
+    /// In which language.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// In how many segments at most.
+    #[serde(default)]
+    pub segments: Option<usize>,
+    /// What an officer learns.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
+    /// Why the message was not understood, such as `unknown_code`; `none` when it was.
+    #[serde(default)]
+    pub rejected: Option<String>,
+    /// Whether the place of stay is registered by it.
+    #[serde(default)]
+    pub registered: Option<bool>,
+    /// Whether it is the stored answer to a message that was delivered again.
+    #[serde(default)]
+    pub repeated: Option<bool>,
+}
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Expected {
+    /// A permit is given.
+    Granted,
+    /// No permit is given.
+    Refused,
+    /// No permit is needed.
+    NotRequired,
+    /// A human decides.
+    Referred,
+    /// Nothing is decided: the message was not understood, or asked for something else.
+    None,
+}
+
+impl Expected {
+    /// What was decided, in the words of a case.
+    #[must_use]
+    pub fn of(outcome: Option<Outcome>) -> Self {
+        match outcome {
+            Some(Outcome::Granted) => Self::Granted,
+            Some(Outcome::Refused) => Self::Refused,
+            Some(Outcome::NotRequired) => Self::NotRequired,
+            Some(Outcome::Referred) => Self::Referred,
+            None => Self::None,
+        }
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::NotRequired => "not_required",
+            Self::Referred => "referred",
+            Self::None => "none",
+        })
+    }
+}
+
+/// A reason that is expected: its code, or its code with some of its parameters.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ExpectedReason {
+    /// The code.
+    Code(String),
+    /// The code, and parameters as a case writes them; a parameter that is not named may be anything.
+    With(BTreeMap<String, BTreeMap<String, Scalar>>),
+}
+
+/// A parameter, however YAML reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Scalar {
+    /// Yes or no.
+    Flag(bool),
+    /// A count.
+    Number(i64),
+    /// Anything else; an instant is a day and a time of the regime's time zone, a length is `3h`.
+    Text(String),
+}
+
+impl fmt::Display for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// The reply that is expected: word for word, or by its parts. `{permit}` and `{registration}` stand for the last codes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Reply {
+    /// Word for word.
+    Exactly(String),
+    /// Holds each of these.
+    Holds(Vec<String>),
+    /// Holds some and lacks others.
+    Parts(Parts),
+}
+
+/// Parts of a reply.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Parts {
+    /// It holds each of these.
+    #[serde(default)]
+    pub holds: Vec<String>,
+    /// It holds none of these.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+}
+
+/// A day and a time of the regime's time zone (`2020-12-15T10:00`), or an instant with its offset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Of the regime's time zone.
+    Civil(civil::DateTime),
+    /// Of any.
+    Instant(Instant),
+}
+
+impl When {
+    /// As an instant. A time that a change of clocks skips or repeats is the later or the earlier of the two.
+    #[must_use]
+    pub fn instant(self, zone: &TimeZone) -> Option<Instant> {
+        match self {
+            Self::Instant(instant) => Some(instant),
+            Self::Civil(civil) => zone.to_timestamp(civil).ok(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if let Ok(instant) = text.parse() {
+            return Ok(Self::Instant(instant));
+        }
+        text.parse().map(Self::Civil).map_err(|_| de::Error::custom(format!("`{text}` must be a day and a time, such as `2020-12-15T10:00`")))
+    }
+}
+
+impl JsonSchema for When {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "When".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A day and a time of the regime's time zone, such as 2020-12-15T10:00, or an instant with its offset",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?$",
+        })
+    }
+}
+
+/// The end of a permit: a time of the day of the step, or a day and a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Of the same local day.
+    Time(civil::Time),
+    /// Of any day.
+    Day(civil::DateTime),
+}
+
+impl Moment {
+    /// As civil time, for a step of that local day.
+    #[must_use]
+    pub fn on(self, day: civil::Date) -> civil::DateTime {
+        match self {
+            Self::Time(time) => day.to_datetime(time),
+            Self::Day(moment) => moment,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if let Ok(moment) = text.parse() {
+            return Ok(Self::Day(moment));
+        }
+        text.parse().map(Self::Time).map_err(|_| de::Error::custom(format!("`{text}` must be a time, such as `13:00`, or a day and a time")))
+    }
+}
+
+impl JsonSchema for Moment {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Moment".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "A time of the day of the step, such as 13:00, or a day and a time",
+            "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}T)?[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
+        })
+    }
+}
+
+fn portal() -> Channel {
+    Channel::Portal
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn required_identity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IdentityNumber, D::Error> {
+    String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+}
+
+fn identity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<IdentityNumber>, D::Error> {
+    required_identity(deserializer).map(Some)
+}

@@ -1,0 +1,128 @@
+//! Runs cases, each in a world of its own.
+
+use std::{path::Path, sync::Arc};
+
+use domain::{Instant, Outcome};
+use permits::{Environment, KeyError, PermitsError, Record, VaultError};
+use regime::Diagnostics;
+use store::StoreError;
+
+use crate::{
+    coverage::Touched,
+    expect::{Reading, differences},
+    file::{Case, When},
+    load::{Loaded, load},
+    report::{Coverage, Difference, Failure, Report},
+    world::World,
+};
+
+/// Why cases could not be run at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CasesError {
+    /// A file of cases is wrong.
+    #[error(transparent)]
+    File(#[from] Diagnostics),
+    /// The store in memory could not be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keys of the store in memory were refused.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// The keys of the store in memory are of no use.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The service over the store in memory is not ready.
+    #[error(transparent)]
+    Permits(#[from] PermitsError),
+}
+
+/// Runs the cases below a folder through everything that a real message goes through, each with a store of its own in
+/// memory. With a filter only those cases run whose file or note holds it, and nothing is said of what no case touched.
+///
+/// # Errors
+/// When a file of cases is wrong, all that is wrong in all of them; or when the store in memory fails.
+pub async fn run(policies: &Path, environment: &Arc<Environment>, filter: Option<&str>) -> Result<Report, CasesError> {
+    let mut report = Report::default();
+    for loaded in load(policies, environment)? {
+        let mut touched = Touched::default();
+        for (number, case) in loaded.file.cases.iter().enumerate() {
+            if filter.is_some_and(|filter| !case.note.contains(filter) && !loaded.name.contains(filter)) {
+                continue;
+            }
+            match run_case(&loaded, number, case, environment, &mut touched).await? {
+                None => report.passed += 1,
+                Some(failure) => report.failed.push(failure),
+            }
+        }
+        if filter.is_none() {
+            report.coverage.push(coverage(&loaded, environment, &touched));
+        }
+    }
+    Ok(report)
+}
+
+fn coverage(loaded: &Loaded, environment: &Environment, touched: &Touched) -> Coverage {
+    let mut possible: Vec<String> = environment
+        .policies_of(&loaded.regime.id)
+        .iter()
+        .flat_map(|policy| policy.reasons().iter().map(ToString::to_string).collect::<Vec<_>>())
+        .collect();
+    possible.sort();
+    possible.dedup();
+    touched.coverage(loaded, &possible)
+}
+
+/// Runs one case to its end or to its first step that differs.
+async fn run_case(
+    loaded: &Loaded,
+    number: usize,
+    case: &Case,
+    environment: &Arc<Environment>,
+    touched: &mut Touched,
+) -> Result<Option<Failure>, CasesError> {
+    let mut world = World::new(environment, &loaded.regime, &loaded.file.from).await?;
+    let instant = |when: When, before: Instant| when.instant(&loaded.regime.time_zone).unwrap_or(before);
+    let mut at = instant(case.at, Instant::UNIX_EPOCH);
+    let failure = |pointer: &str, step: Option<usize>, differences: Vec<Difference>| {
+        let line = loaded.line(&format!("/cases/{number}{pointer}"));
+        Some(Failure { file: loaded.name.clone(), line, note: case.note.clone(), step, differences })
+    };
+    for (place, given) in case.given.iter().enumerate() {
+        let (actual, record) = match world.act(given, at).await {
+            Ok((happened, record)) => (refusal(happened.rejected, record.as_ref()), record),
+            Err(error) => (Some(error), None),
+        };
+        if let Some(actual) = actual {
+            return Ok(failure(&format!("/given/{place}"), None, vec![Difference::new("given", "not refused", actual)]));
+        }
+        record.iter().for_each(|record| touched.add(record, loaded));
+    }
+    let steps = case.steps();
+    for (place, step) in steps.iter().enumerate() {
+        at = step.at.map_or(at, |when| instant(when, at));
+        let found = match world.act(&step.when, at).await {
+            Ok((happened, record)) => {
+                record.iter().for_each(|record| touched.add(record, loaded));
+                differences(&step.then, &happened, &Reading { zone: &loaded.regime.time_zone, at, codes: world.codes() })
+            }
+            Err(error) => vec![Difference::new("when", "to happen", error)],
+        };
+        if !found.is_empty() {
+            let several = case.when.is_none();
+            let pointer = if several { format!("/steps/{place}") } else { String::new() };
+            return Ok(failure(&pointer, several.then_some(place + 1), found));
+        }
+    }
+    Ok(None)
+}
+
+/// How something that is given was refused, if it was.
+fn refusal(rejected: Option<&str>, record: Option<&Record>) -> Option<String> {
+    if let Some(rejected) = rejected {
+        return Some(format!("not understood: {rejected}"));
+    }
+    let decision = &record?.decision;
+    let codes: Vec<String> = decision.reasons.iter().map(|reason| reason.code.to_string()).collect();
+    (decision.outcome == Outcome::Refused).then(|| format!("refused: {}", codes.join(", ")))
+}

@@ -1,0 +1,183 @@
+//! One case's own world: an empty store, the real service over it, and what has happened in it so far.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use domain::{Application, Attribute, Instant, PhoneNumber, Scope, Secret, ServiceNumber, Value};
+use permits::{CheckCode, Command, Composed, DecisionId, Environment, Envelope, Keys, Permits, Record, Vault};
+use regime::Regime;
+use sms::{Inbound, Messages};
+use store::Store;
+
+use crate::{
+    expect::Happened,
+    file::{Action, Apply, Check, Mark, Sms},
+    run::CasesError,
+};
+
+/// Nothing leaves the memory of the process, so the keys need not be secret; they are the same in every run.
+const KEYS: &str = "data 1 0101010101010101010101010101010101010101010101010101010101010101
+lookup 0202020202020202020202020202020202020202020202020202020202020202
+";
+
+pub(crate) struct World<'a> {
+    regime: &'a Regime,
+    from: &'a PhoneNumber,
+    permits: Permits,
+    messages: Messages,
+    /// What `{permit}` and `{registration}` stand for.
+    codes: BTreeMap<&'static str, String>,
+    /// Decisions that an earlier step made.
+    seen: BTreeSet<DecisionId>,
+    /// Every message without a name of its own gets the next number.
+    sent: u64,
+}
+
+/// The same numbers in every run, without a pattern: the finaliser of splitmix64 over a counter.
+fn entropy() -> permits::Entropy {
+    let next = AtomicU64::new(1);
+    Arc::new(move || {
+        let mut z = next.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    })
+}
+
+impl<'a> World<'a> {
+    pub(crate) async fn new(environment: &Arc<Environment>, regime: &'a Regime, from: &'a PhoneNumber) -> Result<Self, CasesError> {
+        let store = Store::open("sqlite::memory:").await?;
+        let keys: Keys = KEYS.parse()?;
+        let permits = Permits::new(store, Arc::clone(environment), Vault::new(&keys)?, entropy());
+        permits.ready().await?;
+        let messages = Messages::new(permits.clone());
+        Ok(Self { regime, from, permits, messages, codes: BTreeMap::new(), seen: BTreeSet::new(), sent: 0 })
+    }
+
+    pub(crate) fn codes(&self) -> &BTreeMap<&'static str, String> {
+        &self.codes
+    }
+
+    /// Does one thing. Beside what came of it, the record of what was decided. An `Err` is what went wrong, for the report.
+    pub(crate) async fn act(&mut self, action: &Action, at: Instant) -> Result<(Happened, Option<Record>), String> {
+        let mut happened = match action {
+            Action::Sms(sms) => self.message(sms, at).await?,
+            Action::Apply(apply) => self.apply(apply, at).await?,
+            Action::Check(check) => self.check(check, at).await?,
+            Action::Revoke(code) => self.revoke(code, at).await?,
+            Action::Mark(mark) => self.mark(mark, at).await?,
+        };
+        let record = self.decided().await?;
+        happened.decision = record.as_ref().map(|record| record.decision.clone());
+        Ok((happened, record))
+    }
+
+    async fn message(&mut self, sms: &Sms, at: Instant) -> Result<Happened, String> {
+        let (text, from, to, id) = match sms {
+            Sms::Words(text) => (text, None, None, None),
+            Sms::Message(message) => (&message.text, message.from.as_ref(), message.to.as_ref(), message.id.clone()),
+        };
+        self.sent += 1;
+        let from = from.unwrap_or(self.from).clone();
+        let own: Option<&ServiceNumber> = self.regime.sms.as_ref().map(|sms| &sms.number);
+        let inbound = Inbound {
+            source: "cases".to_owned(),
+            id: Some(id.unwrap_or_else(|| format!("cases-{}", self.sent))),
+            from: from.clone(),
+            to: to.or(own).ok_or("the regime is not used by text message")?.clone(),
+            text: Secret::new(self.fill(text)),
+        };
+        let received = self.messages.receive(inbound, at).await.map_err(|error| error.to_string())?;
+        let registered = self.permits.registration_of(&from, &self.regime.jurisdiction).await.map_err(|error| error.to_string())?;
+        if let Some((registered, _)) = &registered {
+            self.remember("registration", registered.code.to_string());
+        }
+        Ok(Happened {
+            language: received.reply.as_ref().and_then(|reply| reply.language),
+            reply: received.reply.map(|reply| reply.text.reveal().to_owned()),
+            rejected: received.rejected.map(|kind| kind.as_str()),
+            registered: registered.is_some(),
+            repeated: received.repeated,
+            ..Happened::default()
+        })
+    }
+
+    async fn apply(&mut self, apply: &Apply, at: Instant) -> Result<Happened, String> {
+        self.sent += 1;
+        let start = apply.start.map(|start| start.instant(&self.regime.time_zone).ok_or("no instant has the local time of `start`")).transpose()?;
+        let application = Application {
+            channel: apply.channel,
+            scope: Scope::Place(apply.place.clone()),
+            purpose: apply.purpose.clone(),
+            identity: apply.identity.clone(),
+            phone: apply.phone.clone(),
+            plate: apply.plate.clone(),
+            start,
+        };
+        let envelope = Envelope {
+            source: apply.channel.as_str().to_owned(),
+            id: Some(format!("cases-{}", self.sent)),
+            from: None,
+            to: None,
+            text: Secret::default(),
+        };
+        let command = Command::Apply(application);
+        let answer = self.permits.handle(&envelope, command, at, |_| Composed::default()).await.map_err(|error| error.to_string())?;
+        Ok(Happened { repeated: answer.repeated, ..Happened::default() })
+    }
+
+    async fn check(&mut self, check: &Check, at: Instant) -> Result<Happened, String> {
+        let code = self.fill(&check.code);
+        let code = code
+            .parse()
+            .map(CheckCode::Permit)
+            .or_else(|_| code.parse().map(CheckCode::Registration))
+            .map_err(|error| format!("`{code}`: {error}"))?;
+        let identity = check.identity.as_deref().map(str::parse).transpose().map_err(|error: domain::Invalid| error.to_string())?;
+        let check = permits::Check { code, place: check.place.clone(), identity };
+        let checked = self.permits.check(&check, at).await.map_err(|error| error.to_string())?;
+        Ok(Happened { verdict: Some(checked.verdict), ..Happened::default() })
+    }
+
+    async fn revoke(&mut self, code: &str, at: Instant) -> Result<Happened, String> {
+        let code = self.fill(code);
+        let parsed = code.parse().map_err(|error| format!("`{code}`: {error}"))?;
+        match self.permits.revoke(parsed, at).await {
+            Ok(true) => Ok(Happened::default()),
+            Ok(false) => Err(format!("there is no permit `{code}` to take back")),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    async fn mark(&mut self, mark: &Mark, at: Instant) -> Result<Happened, String> {
+        let attribute = Attribute { name: mark.attribute.clone(), value: Value::Flag(mark.value) };
+        self.permits.mark(&mark.identity, &attribute, at).await.map_err(|error| error.to_string())?;
+        Ok(Happened::default())
+    }
+
+    /// What this step decided: the one record that no earlier step had.
+    async fn decided(&mut self) -> Result<Option<Record>, String> {
+        // Records of one instant come in no order that says which is the newest, so all of them are asked for.
+        let limit = u32::try_from(self.seen.len() + 1).unwrap_or(u32::MAX);
+        let recent = self.permits.recent(limit).await.map_err(|error| error.to_string())?;
+        let Some(new) = recent.into_iter().find(|recorded| !self.seen.contains(&recorded.record.id)) else { return Ok(None) };
+        self.seen.insert(new.record.id);
+        if let Some(code) = new.permit {
+            self.remember("permit", code.to_string());
+        }
+        Ok(Some(new.record))
+    }
+
+    fn remember(&mut self, name: &'static str, code: String) {
+        self.codes.insert(name, code);
+    }
+
+    fn fill(&self, text: &str) -> String {
+        crate::expect::fill(&self.codes, text)
+    }
+}
