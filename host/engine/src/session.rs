@@ -1,0 +1,115 @@
+//! An instance that is used again and again.
+
+use std::{fmt, time::Duration};
+
+use domain::{Decision, Facts, Request};
+use wasmtime::component::{Func, TypedFunc};
+
+use crate::{
+    answer,
+    batch::{BatchRow, BatchVerdict},
+    contract::{functions, types},
+    error::{DecideError, Fault, Lie},
+    fault,
+    policy::{Live, Policy},
+    state::{ANSWER_LIMIT, begin},
+};
+
+/// How much longer a batch may compute for each of its rows. Five hundred times what a plugin in Rust takes, and enough for one
+/// whose batch is a loop over decisions in an interpreter.
+const PER_ROW: Duration = Duration::from_micros(100);
+
+/// An instance of a policy that decides many times. For research and bulk: what one decision leaves in the plugin's memory, the
+/// next one can see. A fault ends it; a new one can be had from [`Policy::session`].
+pub struct Session {
+    live: Option<Live>,
+    policy: Policy,
+    decide: TypedFunc<functions::Decide, functions::Decided>,
+    batch: Func,
+    rows: Vec<types::Row>,
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("policy", &self.policy).field("alive", &self.is_alive()).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// The most rows of one batch: rows, verdicts and what the plugin keeps of them stay well below its memory.
+    pub const MOST_ROWS: usize = 1 << 16;
+
+    pub(crate) fn new(policy: Policy, mut live: Live) -> Result<Self, Fault> {
+        let Live { store, instance, .. } = &mut live;
+        let exports = policy.exports();
+        let decide = instance.get_typed_func(&mut *store, exports.decide);
+        let batch = instance.get_typed_func::<functions::Batch<'_>, functions::Batched>(&mut *store, exports.decide_batch);
+        match (decide, batch) {
+            (Ok(decide), Ok(batch)) => Ok(Self { live: Some(live), decide, batch: *batch.func(), policy, rows: Vec::new() }),
+            (Err(error), _) | (_, Err(error)) => Err(fault::of_start(&error, store)),
+        }
+    }
+
+    /// Whether it can still be used.
+    #[must_use]
+    pub fn is_alive(&self) -> bool {
+        self.live.is_some()
+    }
+
+    /// Decides one application.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`]; also when an earlier fault has ended the session.
+    pub fn decide(&mut self, request: &Request, facts: &Facts) -> Result<Decision, DecideError> {
+        let (request, facts) = self.policy.question(request, facts)?;
+        let limit = self.policy.engine().options.deadline;
+        let decide = self.decide;
+        let decided = self.call(limit, ANSWER_LIMIT, |live| decide.call(&mut live.store, (request, facts)));
+        self.policy.answer(decided.map(|(answer,)| answer))
+    }
+
+    /// Decides many at once, and answers each row in its place.
+    ///
+    /// # Errors
+    /// When there are more than [`MOST_ROWS`](Self::MOST_ROWS), the plugin fails or breaks the contract in any row, or an earlier
+    /// fault has ended the session.
+    pub fn decide_batch(&mut self, rows: &[BatchRow]) -> Result<Vec<BatchVerdict>, DecideError> {
+        if rows.len() > Self::MOST_ROWS {
+            return Err(DecideError::TooManyRows { count: rows.len(), most: Self::MOST_ROWS });
+        }
+        let mut sent = std::mem::take(&mut self.rows);
+        sent.clear();
+        sent.extend(rows.iter().map(types::Row::from));
+        let limit = self.policy.engine().options.deadline + PER_ROW * u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let most = ANSWER_LIMIT + rows.len() * size_of::<types::Verdict>();
+        let batch = self.batch;
+        let answered = self.call(limit, most, |live| {
+            let batch = batch.typed::<functions::Batch<'_>, functions::Batched>(&live.store)?;
+            batch.call(&mut live.store, (sent.as_slice(),))
+        });
+        self.rows = sent;
+        answered.and_then(|(answered,)| self.verdicts(rows.len(), &answered)).map_err(|fault| self.policy.fault(fault))
+    }
+
+    fn verdicts(&self, asked: usize, answered: &[types::Verdict]) -> Result<Vec<BatchVerdict>, Fault> {
+        if answered.len() != asked {
+            return Err(Fault::BadAnswer(Lie::RowsMissing { asked, answered: answered.len() }));
+        }
+        let symbols = self.policy.symbols();
+        answered.iter().map(|verdict| answer::verdict(symbols, verdict)).collect::<Result<_, _>>().map_err(Fault::BadAnswer)
+    }
+
+    /// Enters the instance. After a fault it is gone: the runtime lets nobody back into an instance that trapped.
+    fn call<R>(&mut self, limit: Duration, most: usize, call: impl FnOnce(&mut Live) -> wasmtime::Result<R>) -> Result<R, Fault> {
+        let mut live = self.live.take().ok_or(Fault::SessionEnded)?;
+        begin(&mut live.store, limit);
+        live.store.set_hostcall_fuel(most);
+        match call(&mut live) {
+            Ok(answer) => {
+                self.live = Some(live);
+                Ok(answer)
+            }
+            Err(error) => Err(fault::of_call(&error, &live.store)),
+        }
+    }
+}

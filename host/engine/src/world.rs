@@ -1,0 +1,96 @@
+//! Whether a component fits the world of the contract, told before anything of it runs.
+
+use wasmtime::{
+    Store,
+    component::{Component, ComponentExportIndex, Instance, types::ComponentItem},
+};
+
+use crate::{
+    contract::{CALENDAR, TYPES, functions},
+    engine::Size,
+    error::{LoadCause, WorldMismatch},
+    state::State,
+};
+
+/// The functions that a component may import.
+const CALENDAR_FUNCTIONS: [&str; 2] = ["offset-at", "transitions"];
+
+/// Where the functions of the world stand among the exports of one component.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Exports {
+    pub(crate) describe: ComponentExportIndex,
+    pub(crate) configure: ComponentExportIndex,
+    pub(crate) decide: ComponentExportIndex,
+    pub(crate) decide_batch: ComponentExportIndex,
+    pub(crate) critical_points: ComponentExportIndex,
+}
+
+impl Exports {
+    /// Finds them by name.
+    pub(crate) fn of(component: &Component) -> Result<Self, WorldMismatch> {
+        let find = |name: &'static str| match component.get_export(None, name) {
+            Some((ComponentItem::ComponentFunc(_), index)) => Ok(index),
+            _ => Err(WorldMismatch::MissingExport(name)),
+        };
+        Ok(Self {
+            describe: find(functions::DESCRIBE)?,
+            configure: find(functions::CONFIGURE)?,
+            decide: find(functions::DECIDE)?,
+            decide_batch: find(functions::DECIDE_BATCH)?,
+            critical_points: find(functions::CRITICAL_POINTS)?,
+        })
+    }
+
+    /// Whether each has the type of the contract.
+    pub(crate) fn check_types(&self, store: &mut Store<State>, instance: &Instance) -> Result<(), WorldMismatch> {
+        macro_rules! check {
+            ($index:expr, $name:expr, $parameters:ty, $result:ty) => {
+                instance
+                    .get_typed_func::<$parameters, $result>(&mut *store, $index)
+                    .map_err(|error| WorldMismatch::MistypedExport { name: $name, why: format!("{error:#}") })?
+            };
+        }
+        check!(&self.describe, functions::DESCRIBE, (), functions::Described);
+        check!(&self.configure, functions::CONFIGURE, functions::Configure<'_>, functions::Configured);
+        check!(&self.decide, functions::DECIDE, functions::Decide, functions::Decided);
+        check!(&self.decide_batch, functions::DECIDE_BATCH, functions::Batch<'_>, functions::Batched);
+        check!(&self.critical_points, functions::CRITICAL_POINTS, (), functions::Points);
+        Ok(())
+    }
+}
+
+/// Nothing may be imported but the calendar, and the types that come without anything to call.
+pub(crate) fn check_imports(component: &Component) -> Result<(), LoadCause> {
+    let engine = component.engine();
+    let ty = component.component_type();
+    for (name, import) in ty.imports(engine) {
+        let allowed: &[&str] = match name {
+            CALENDAR => &CALENDAR_FUNCTIONS,
+            TYPES => &[],
+            _ => return Err(LoadCause::UndeclaredImport(name.into())),
+        };
+        let ComponentItem::ComponentInstance(interface) = import.ty else {
+            return Err(LoadCause::UndeclaredImport(name.into()));
+        };
+        for (item, export) in interface.exports(engine) {
+            let known = matches!(export.ty, ComponentItem::Type(_)) || allowed.contains(&item);
+            if !known {
+                return Err(LoadCause::UndeclaredImport(format!("{name}#{item}")));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a component fits one slot of the pool.
+pub(crate) fn check_size(component: &Component, size: &Size) -> Result<(), LoadCause> {
+    let Some(needs) = component.resources_required() else {
+        return Err(LoadCause::BadComponent("it imports modules or components".into()));
+    };
+    let fits = |what, needs: u64, most: u64| if needs > most { Err(LoadCause::TooLarge { what, needs, most }) } else { Ok(()) };
+    fits("memories", needs.num_memories.into(), size.memories.into())?;
+    fits("tables", needs.num_tables.into(), size.tables.into())?;
+    fits("entries of a table", needs.max_initial_table_size.unwrap_or_default(), size.table_elements as u64)?;
+    // Pages of another size than 64 KiB are not enabled.
+    fits("bytes of memory", needs.max_initial_memory_size.unwrap_or_default().saturating_mul(1 << 16), size.memory as u64)
+}
