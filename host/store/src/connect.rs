@@ -1,0 +1,135 @@
+//! From an address to a pool of connections.
+
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection,
+    sqlx::{
+        ConnectOptions as _, Connection,
+        postgres::PgConnectOptions,
+        sqlite::{SqliteJournalMode, SqliteSynchronous},
+    },
+};
+
+use crate::error::StoreError;
+
+/// Which database it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Memory,
+    File,
+    Postgres,
+}
+
+/// How long a transaction of another process is waited for. Ours take milliseconds; a backup may take seconds.
+const BUSY: Duration = Duration::from_secs(15);
+/// How long a database that does not answer is waited for.
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long a free connection is waited for. Longer than `BUSY`, so that the true cause is reported.
+const ACQUIRE: Duration = Duration::from_secs(20);
+/// SQLite has one writer whatever the pool's size; the others read.
+const FILE_CONNECTIONS: u32 = 5;
+/// Of PostgreSQL's usual hundred, so that several nodes fit.
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+impl Kind {
+    fn of(url: &str) -> Option<Self> {
+        match url.split_once(':')? {
+            ("sqlite", rest) if rest.contains(":memory:") || rest.contains("mode=memory") => Some(Self::Memory),
+            ("sqlite", rest) if !rest.is_empty() => Some(Self::File),
+            ("postgres" | "postgresql", rest) if rest.starts_with("//") => Some(Self::Postgres),
+            _ => None,
+        }
+    }
+}
+
+/// The address without what follows the first `:` of its user part, and without parameters, which can hold a password too.
+pub(crate) fn redacted(url: &str) -> String {
+    let (address, parameters) = url.split_once('?').map_or((url, ""), |(address, _)| (address, "?…"));
+    let shown = match (address.split_once("://"), address.rfind('@')) {
+        (Some((scheme, rest)), Some(_)) => {
+            let (user, host) = rest.rsplit_once('@').unwrap_or(("", rest));
+            match user.split_once(':') {
+                Some((name, _)) => format!("{scheme}://{name}:…@{host}"),
+                None => format!("{scheme}://{user}@{host}"),
+            }
+        }
+        _ => address.to_owned(),
+    };
+    shown + parameters
+}
+
+pub(crate) async fn connect(url: &str) -> Result<(DatabaseConnection, Kind), StoreError> {
+    let kind = Kind::of(url).ok_or_else(|| StoreError::Url { url: redacted(url) })?;
+    let mut options = ConnectOptions::new(url);
+    options.connect_timeout(CONNECT).acquire_timeout(ACQUIRE).sqlx_logging(false).record_stmt_in_spans(false);
+    match kind {
+        // A database in memory lives as long as its one connection.
+        Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
+        Kind::File => options.max_connections(FILE_CONNECTIONS).test_before_acquire(false),
+        Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS).set_application_name("exeat"),
+    };
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(BUSY)
+    });
+    if kind == Kind::Postgres {
+        probe(url).await.map_err(|why| failed(url, &why))?;
+    }
+    match Database::connect(options).await {
+        Ok(db) => Ok((db, kind)),
+        Err(error) => Err(failed(url, &error.to_string())),
+    }
+}
+
+/// The driver may repeat the address.
+fn failed(url: &str, why: &str) -> StoreError {
+    StoreError::Connect { url: redacted(url), why: why.replace(url, &redacted(url)) }
+}
+
+/// One connection without a pool, which would only say that it took too long: refused, unknown host, wrong password, no such
+/// database.
+async fn probe(url: &str) -> Result<(), String> {
+    let options: PgConnectOptions = url.parse().map_err(|error: sea_orm::sqlx::Error| error.to_string())?;
+    let connecting = tokio::time::timeout(CONNECT, options.connect());
+    let connection = connecting.await.map_err(|_| format!("no answer within {} seconds", CONNECT.as_secs()))?;
+    connection.map_err(|error| error.to_string())?.close().await.map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_does_not_show() {
+        let cases = [
+            ("postgres://exeat:secret@db:5432/exeat", "postgres://exeat:…@db:5432/exeat"),
+            ("postgres://exeat:se@cret@db/exeat", "postgres://exeat:…@db/exeat"),
+            ("postgres://exeat@db/exeat?password=secret", "postgres://exeat@db/exeat?…"),
+            ("postgres://db/exeat", "postgres://db/exeat"),
+            ("sqlite:data/exeat.db?mode=rwc", "sqlite:data/exeat.db?…"),
+            ("mysql://root:secret@db/x", "mysql://root:…@db/x"),
+        ];
+        for (url, shown) in cases {
+            assert_eq!(redacted(url), shown);
+        }
+    }
+
+    #[test]
+    fn kinds_are_told_by_the_address() {
+        let cases = [
+            ("sqlite::memory:", Some(Kind::Memory)),
+            ("sqlite://file?mode=memory", Some(Kind::Memory)),
+            ("sqlite:exeat.db", Some(Kind::File)),
+            ("sqlite:///var/lib/exeat.db?mode=rwc", Some(Kind::File)),
+            ("postgres://db/exeat", Some(Kind::Postgres)),
+            ("postgresql://db/exeat", Some(Kind::Postgres)),
+            ("mysql://db/exeat", None),
+            ("sqlite:", None),
+            ("exeat.db", None),
+            ("", None),
+        ];
+        for (url, kind) in cases {
+            assert_eq!(Kind::of(url), kind, "{url}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The tables as sea-orm sees them. Seen by the queries alone.
+
+pub(crate) mod attribute;
+pub(crate) mod conversation;
+pub(crate) mod decision;
+pub(crate) mod inbox;
+pub(crate) mod outbox;
+pub(crate) mod permit;
+pub(crate) mod permit_regime;
+pub(crate) mod person;
+pub(crate) mod registration;
+pub(crate) mod setting;

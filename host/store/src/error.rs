@@ -1,0 +1,82 @@
+//! What can go wrong with the database, said so that an operator can act on it and a password never shows.
+
+use sea_orm::{DbErr, RuntimeErr};
+
+/// The database refused, could not be reached, or holds something that it should not.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// An address of no kind that is known.
+    #[error("`{url}` is not the address of a database: it must begin with `sqlite:` or `postgres://`")]
+    Url {
+        /// The address without its password.
+        url: String,
+    },
+    /// A database that could not be reached or opened.
+    #[error("the database `{url}` can't be opened: {why}")]
+    Connect {
+        /// The address without its password.
+        url: String,
+        /// What the driver said.
+        why: String,
+    },
+    /// A schema that a later version of the program made.
+    #[error("the database `{url}` was written by a later version of this program: it has {unknown}, which this one does not know")]
+    Newer {
+        /// The address without its password.
+        url: String,
+        /// Migrations that are not known.
+        unknown: String,
+    },
+    /// A schema that could not be brought up to date.
+    #[error("the schema of the database `{url}` could not be brought up to date: {why}")]
+    Migration {
+        /// The address without its password.
+        url: String,
+        /// What the database said.
+        why: String,
+    },
+    /// The database refused a question.
+    #[error("the database failed: {0}")]
+    Database(DbErr),
+    /// Two transactions were in each other's way; the same again may go through.
+    #[error("the database is busy: {0}")]
+    Busy(DbErr),
+    /// Something stored can't be what was stored.
+    #[error("the database holds something unreadable: {0}")]
+    Corrupt(&'static str),
+}
+
+impl StoreError {
+    pub(crate) fn corrupt(what: &'static str) -> Self {
+        Self::Corrupt(what)
+    }
+
+    /// Whether the same again may go through.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if is_busy(&error) { Self::Busy(error) } else { Self::Database(error) }
+    }
+}
+
+fn is_busy(error: &DbErr) -> bool {
+    let (DbErr::Conn(RuntimeErr::SqlxError(driver))
+    | DbErr::Exec(RuntimeErr::SqlxError(driver))
+    | DbErr::Query(RuntimeErr::SqlxError(driver))) = error
+    else {
+        return false;
+    };
+    let Some(database) = driver.as_database_error() else { return false };
+    let Some(code) = database.code() else { return false };
+    // PostgreSQL: serialization failure, deadlock, lock not available. SQLite: BUSY and LOCKED, in the lowest byte.
+    if database.try_downcast_ref::<sea_orm::sqlx::postgres::PgDatabaseError>().is_some() {
+        return matches!(code.as_ref(), "40001" | "40P01" | "55P03");
+    }
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+}

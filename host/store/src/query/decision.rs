@@ -1,0 +1,85 @@
+//! Decision records: written once, never changed.
+
+use domain::{Channel, Instant, Outcome, PurposeId};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
+
+use super::person::PersonId;
+use crate::{
+    Db, StoreError,
+    entity::decision::*,
+    values::{instant, millis},
+};
+
+/// A decision record to be stored.
+#[derive(Debug, Clone)]
+pub struct NewDecision {
+    /// Its name.
+    pub id: String,
+    /// Who applied, where that is known.
+    pub person: Option<PersonId>,
+    /// The instant of the decision.
+    pub at: Instant,
+    /// The way in which the application came.
+    pub channel: Channel,
+    /// What it was for.
+    pub purpose: PurposeId,
+    /// What was decided.
+    pub outcome: Outcome,
+    /// The record.
+    pub record: Vec<u8>,
+    /// Until when it has to be kept.
+    pub retain_until: Option<Instant>,
+}
+
+/// A decision record as stored.
+#[derive(Debug, Clone)]
+pub struct StoredDecision {
+    /// Its name.
+    pub id: String,
+    /// Who applied, where that is known.
+    pub person: Option<PersonId>,
+    /// The instant of the decision.
+    pub at: Instant,
+    /// The record.
+    pub record: Vec<u8>,
+}
+
+fn decision(row: Model) -> Result<StoredDecision, StoreError> {
+    Ok(StoredDecision { id: row.id, person: row.person_id.map(PersonId), at: instant(row.at)?, record: row.record })
+}
+
+/// Stores a decision record.
+///
+/// # Errors
+/// When the database fails, or the name is taken.
+pub async fn put(db: &Db<'_>, new: NewDecision) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        id: Set(new.id),
+        person_id: Set(new.person.map(|person| person.0)),
+        at: Set(millis(new.at)),
+        channel: Set(new.channel.to_string()),
+        purpose: Set(new.purpose.to_string()),
+        outcome: Set(new.outcome.to_string()),
+        record: Set(new.record),
+        retain_until: Set(new.retain_until.map(millis)),
+    };
+    Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The decision of this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_id(db: &Db<'_>, id: &str) -> Result<Option<StoredDecision>, StoreError> {
+    Entity::find_by_id(id).one(db).await?.map(decision).transpose()
+}
+
+/// The latest decisions, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn latest(db: &Db<'_>, limit: u32) -> Result<Vec<StoredDecision>, StoreError> {
+    let latest = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(u64::from(limit));
+    latest.all(db).await?.into_iter().map(decision).collect()
+}

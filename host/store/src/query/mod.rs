@@ -1,0 +1,13 @@
+//! Every question that is asked of the database, and every change that is made to it.
+//!
+//! A change asks for the `db` of a [`Write`](crate::Write); a question may ask outside of one too.
+
+pub mod attribute;
+pub mod conversation;
+pub mod decision;
+pub mod inbox;
+pub mod outbox;
+pub mod permit;
+pub mod person;
+pub mod registration;
+pub mod setting;

@@ -1,0 +1,204 @@
+//! Permits, and the history that quotas count.
+
+use domain::{Instant, Interval, PastPermit, PermitCode, PurposeId, RegimeId, Territory, Validity};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, NotSet, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    sea_query::Expr,
+};
+
+use super::person::PersonId;
+use crate::{
+    Db, Lookup, Sealed, StoreError,
+    entity::{permit::*, permit_regime},
+    values::{instant, instants, millis, read},
+};
+
+/// A permit to be stored.
+#[derive(Debug, Clone)]
+pub struct NewPermit {
+    /// The code that names it.
+    pub code: PermitCode,
+    /// The decision that granted it.
+    pub decision: String,
+    /// Whose.
+    pub person: PersonId,
+    /// What for.
+    pub purpose: PurposeId,
+    /// Where it is good; wherever its regimes rule when absent.
+    pub territory: Option<Territory>,
+    /// The regimes that it satisfies.
+    pub regimes: Vec<RegimeId>,
+    /// When it was granted.
+    pub granted_at: Instant,
+    /// When it is good.
+    pub validity: Validity,
+    /// The IANA name of the time zone of the daily window.
+    pub time_zone: String,
+    /// The plate of the vehicle.
+    pub plate: Option<Sealed>,
+    /// The keyed hash of the plate.
+    pub plate_lookup: Option<Lookup>,
+    /// Until when it has to be kept.
+    pub retain_until: Option<Instant>,
+}
+
+/// A permit as stored.
+#[derive(Debug, Clone)]
+pub struct StoredPermit {
+    /// The code that names it.
+    pub code: PermitCode,
+    /// Whose.
+    pub person: PersonId,
+    /// What for.
+    pub purpose: PurposeId,
+    /// Where it is good; wherever its regimes rule when absent.
+    pub territory: Option<Territory>,
+    /// The regimes that it satisfies, in the order of their identifiers.
+    pub regimes: Vec<RegimeId>,
+    /// When it was granted.
+    pub granted_at: Instant,
+    /// When it is good.
+    pub validity: Validity,
+    /// The IANA name of the time zone of the daily window.
+    pub time_zone: String,
+    /// The plate of the vehicle.
+    pub plate: Option<Sealed>,
+    /// When it was taken back.
+    pub revoked_at: Option<Instant>,
+}
+
+/// Stores a permit. `false` when its code is taken: nothing was stored then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put(db: &Db<'_>, new: &NewPermit) -> Result<bool, StoreError> {
+    let interval = new.validity.interval;
+    let row = ActiveModel {
+        id: NotSet,
+        code: Set(new.code.to_string()),
+        decision_id: Set(new.decision.clone()),
+        person_id: Set(new.person.0),
+        purpose: Set(new.purpose.to_string()),
+        territory: Set(new.territory.as_ref().map(ToString::to_string)),
+        granted_at: Set(millis(new.granted_at)),
+        start_at: Set(millis(interval.start())),
+        end_at: Set(millis(interval.end())),
+        daily: Set(new.validity.daily.map(|daily| daily.to_string())),
+        time_zone: Set(new.time_zone.clone()),
+        plate: Set(new.plate.as_ref().map(Sealed::store)),
+        plate_lookup: Set(new.plate_lookup.as_ref().map(Lookup::store)),
+        revoked_at: Set(None),
+        retain_until: Set(new.retain_until.map(millis)),
+    };
+    let TryInsertResult::Inserted(done) = Entity::insert(row).on_conflict_do_nothing_on([Column::Code]).exec(db).await? else {
+        return Ok(false);
+    };
+    let regimes = new.regimes.iter().map(|regime| permit_regime::ActiveModel {
+        permit_id: Set(done.last_insert_id),
+        regime: Set(regime.to_string()),
+        person_id: Set(new.person.0),
+        granted_at: Set(millis(new.granted_at)),
+    });
+    permit_regime::Entity::insert_many(regimes).exec_without_returning(db).await?;
+    Ok(true)
+}
+
+/// The permit of this code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_code(db: &Db<'_>, code: PermitCode) -> Result<Option<StoredPermit>, StoreError> {
+    let found = Entity::find().filter(Column::Code.eq(code.to_string())).one(db).await?;
+    complete(db, found).await
+}
+
+/// The permit that a decision granted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_decision(db: &Db<'_>, decision: &str) -> Result<Option<StoredPermit>, StoreError> {
+    let found = Entity::find().filter(Column::DecisionId.eq(decision)).one(db).await?;
+    complete(db, found).await
+}
+
+async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit>, StoreError> {
+    let Some(row) = row else { return Ok(None) };
+    let regimes = permit_regime::Entity::find()
+        .filter(permit_regime::Column::PermitId.eq(row.id))
+        .order_by_asc(permit_regime::Column::Regime)
+        .all(db)
+        .await?;
+    Ok(Some(StoredPermit {
+        code: read("a permit code", &row.code)?,
+        person: PersonId(row.person_id),
+        purpose: read("the purpose of a permit", &row.purpose)?,
+        territory: row.territory.map(|territory| read("the territory of a permit", &territory)).transpose()?,
+        regimes: regimes.iter().map(|r| read("the regime of a permit", &r.regime)).collect::<Result<_, _>>()?,
+        granted_at: instant(row.granted_at)?,
+        validity: Validity {
+            interval: interval(row.start_at, row.end_at)?,
+            daily: row.daily.map(|daily| read("the daily window of a permit", &daily)).transpose()?,
+        },
+        time_zone: row.time_zone,
+        plate: row.plate.map(Sealed::new),
+        revoked_at: instants(row.revoked_at)?,
+    }))
+}
+
+fn interval(start: i64, end: i64) -> Result<Interval, StoreError> {
+    Interval::new(instant(start)?, instant(end)?).map_err(|_| StoreError::corrupt("the validity of a permit"))
+}
+
+#[derive(FromQueryResult)]
+struct Past {
+    purpose: String,
+    granted_at: i64,
+    start_at: i64,
+    end_at: i64,
+    revoked_at: Option<i64>,
+}
+
+/// What a person was granted under a regime from `since` on, oldest first. Counted by the instant of the grant.
+///
+/// # Errors
+/// When the database fails.
+pub async fn history(db: &Db<'_>, person: PersonId, regime: &RegimeId, since: Instant) -> Result<Vec<PastPermit>, StoreError> {
+    use permit_regime::Column as Under;
+    let rows = permit_regime::Entity::find()
+        .select_only()
+        .columns([Under::GrantedAt])
+        .column_as(Expr::col((Entity, Column::Purpose)), "purpose")
+        .column_as(Expr::col((Entity, Column::StartAt)), "start_at")
+        .column_as(Expr::col((Entity, Column::EndAt)), "end_at")
+        .column_as(Expr::col((Entity, Column::RevokedAt)), "revoked_at")
+        .join(sea_orm::JoinType::InnerJoin, permit_regime::Entity::belongs_to(Entity).from(Under::PermitId).to(Column::Id).into())
+        .filter(Under::PersonId.eq(person.0).and(Under::Regime.eq(regime.as_str())).and(Under::GrantedAt.gte(millis(since))))
+        .order_by_asc(Under::GrantedAt)
+        .order_by_asc(Under::PermitId)
+        .into_model::<Past>()
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(PastPermit {
+                purpose: read("the purpose of a permit", &row.purpose)?,
+                granted_at: instant(row.granted_at)?,
+                validity: interval(row.start_at, row.end_at)?,
+                revoked: row.revoked_at.is_some(),
+            })
+        })
+        .collect()
+}
+
+/// Takes a permit back. `false` when there is none of this code that was not taken back before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(db: &Db<'_>, code: PermitCode, at: Instant) -> Result<bool, StoreError> {
+    let done = Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(millis(at)))
+        .filter(Column::Code.eq(code.to_string()).and(Column::RevokedAt.is_null()))
+        .exec(db)
+        .await?;
+    Ok(done.rows_affected > 0)
+}
