@@ -152,6 +152,10 @@ pub struct Desk {
     /// The number to call, as people dial it, in quotes: `"102"`.
     #[serde(default)]
     pub phone: Option<String>,
+    /// Words that name the purpose in a text message, by language, so that whoever asks there is told where to turn. Not for a
+    /// purpose that has `sms` of its own.
+    #[serde(default)]
+    pub words: BTreeMap<Language, Vec<String>>,
 }
 
 /// A reason to go out that needs no permit.

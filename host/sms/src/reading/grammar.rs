@@ -172,6 +172,10 @@ fn purposes_of(regime: &Regime) -> Lexicon<PurposeId> {
                 words.iter().for_each(|word| purposes.add(word, Some(*language), purpose.id.clone()));
             }
         }
+        // Whoever asks here for what is given at a desk is told so.
+        for (language, words) in purpose.desk.iter().flat_map(|desk| &desk.words) {
+            words.iter().for_each(|word| purposes.add(word, Some(*language), purpose.id.clone()));
+        }
         for (language, title) in purpose.title.iter() {
             purposes.add(title, Some(language), purpose.id.clone());
         }
