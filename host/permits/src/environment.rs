@@ -21,7 +21,7 @@ impl Environment {
     /// Everything that is wrong in the folder, all at once.
     pub fn load(policies: &Path, library: &Library) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
         let _ = (policies, library);
-        Err(Diagnostics::from(Vec::new()))
+        Err(Diagnostics::new(Vec::new()))
     }
 
     /// The regimes.

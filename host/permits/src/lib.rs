@@ -51,10 +51,10 @@ struct Inner {
 
 impl Permits {
     /// A service over a store. Ask [`ready`](Self::ready) before the first message: it finds out whether the keys are the
-    /// database's.
+    /// database's. An environment can be shared by several services.
     #[must_use]
-    pub fn new(store: Store, environment: Environment, vault: Vault, entropy: Entropy) -> Self {
-        Self { inner: Arc::new(Inner { store, vault, entropy, environment: RwLock::new(Arc::new(environment)) }) }
+    pub fn new(store: Store, environment: impl Into<Arc<Environment>>, vault: Vault, entropy: Entropy) -> Self {
+        Self { inner: Arc::new(Inner { store, vault, entropy, environment: RwLock::new(environment.into()) }) }
     }
 
     /// What decides at this moment. A caller that asks several questions about one message keeps the one it got.
