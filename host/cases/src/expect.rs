@@ -240,7 +240,10 @@ mod tests {
             found(r#"{"outcome":"refused","until":"2020-12-16T02:00"}"#, &granted()),
             ["outcome: refused / granted", "until: 2020-12-16T02:00 / 2020-12-15T13:00"]
         );
-        assert_eq!(found(r#"{"outcome":"granted","until":"13:00"}"#, &Happened::default()), ["outcome: granted / none", "until: 2020-12-15T13:00 / none"]);
+        assert_eq!(
+            found(r#"{"outcome":"granted","until":"13:00"}"#, &Happened::default()),
+            ["outcome: granted / none", "until: 2020-12-15T13:00 / none"]
+        );
     }
 
     #[test]
@@ -287,7 +290,13 @@ mod tests {
 
     #[test]
     fn the_rest_is_compared_as_it_is_written() {
-        let checked = Happened { verdict: Some(Verdict::WrongPlace), rejected: Some("unknown_code"), registered: true, repeated: true, ..Happened::default() };
+        let checked = Happened {
+            verdict: Some(Verdict::WrongPlace),
+            rejected: Some("unknown_code"),
+            registered: true,
+            repeated: true,
+            ..Happened::default()
+        };
         let good = r#"{"verdict":"wrong_place","rejected":"unknown_code","registered":true,"repeated":true}"#;
         assert_eq!(found(good, &checked), Vec::<String>::new());
         let bad = r#"{"verdict":"valid","rejected":"empty","registered":true,"repeated":true,"language":"ru"}"#;

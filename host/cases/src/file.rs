@@ -2,12 +2,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use domain::{
-    AttributeName, Channel, IdentityNumber, Instant, Language, Outcome, PhoneNumber, Plate, PurposeId, ServiceNumber, Territory, Verdict,
-};
-use jiff::{civil, tz::TimeZone};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use domain::{AttributeName, Channel, IdentityNumber, Language, Outcome, PhoneNumber, Plate, PurposeId, ServiceNumber, Territory, Verdict};
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
+
+pub use crate::moment::{Moment, When};
 
 /// A file of cases. It stands beside the regime that it is about: `<regime>.cases.yaml` beside `<regime>.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -289,94 +288,6 @@ pub struct Parts {
     /// It holds none of these.
     #[serde(default)]
     pub lacks: Vec<String>,
-}
-
-/// A day and a time of the regime's time zone (`2020-12-15T10:00`), or an instant with its offset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    /// Of the regime's time zone.
-    Civil(civil::DateTime),
-    /// Of any.
-    Instant(Instant),
-}
-
-impl When {
-    /// As an instant. A time that a change of clocks skips or repeats is the later or the earlier of the two.
-    #[must_use]
-    pub fn instant(self, zone: &TimeZone) -> Option<Instant> {
-        match self {
-            Self::Instant(instant) => Some(instant),
-            Self::Civil(civil) => zone.to_timestamp(civil).ok(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for When {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        if let Ok(instant) = text.parse() {
-            return Ok(Self::Instant(instant));
-        }
-        text.parse().map(Self::Civil).map_err(|_| de::Error::custom(format!("`{text}` must be a day and a time, such as `2020-12-15T10:00`")))
-    }
-}
-
-impl JsonSchema for When {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "When".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "description": "A day and a time of the regime's time zone, such as 2020-12-15T10:00, or an instant with its offset",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?$",
-        })
-    }
-}
-
-/// The end of a permit: a time of the day of the step, or a day and a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
-    /// Of the same local day.
-    Time(civil::Time),
-    /// Of any day.
-    Day(civil::DateTime),
-}
-
-impl Moment {
-    /// As civil time, for a step of that local day.
-    #[must_use]
-    pub fn on(self, day: civil::Date) -> civil::DateTime {
-        match self {
-            Self::Time(time) => day.to_datetime(time),
-            Self::Day(moment) => moment,
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        if let Ok(moment) = text.parse() {
-            return Ok(Self::Day(moment));
-        }
-        text.parse().map(Self::Time).map_err(|_| de::Error::custom(format!("`{text}` must be a time, such as `13:00`, or a day and a time")))
-    }
-}
-
-impl JsonSchema for Moment {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Moment".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "description": "A time of the day of the step, such as 13:00, or a day and a time",
-            "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}T)?[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
-        })
-    }
 }
 
 fn portal() -> Channel {

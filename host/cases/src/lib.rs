@@ -8,6 +8,7 @@ mod coverage;
 mod expect;
 pub mod file;
 mod load;
+mod moment;
 mod report;
 mod run;
 mod world;

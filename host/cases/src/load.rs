@@ -152,7 +152,9 @@ fn check(file: &CaseFile, regime: &Regime, document: &Document, problems: &mut V
         match (&case.when, case.steps.is_empty()) {
             (Some(_), true) => {}
             (None, false) => {
-                for (step, _) in case.steps.iter().enumerate().filter(|(_, s)| s.at.is_some_and(|at| at.instant(&regime.time_zone).is_none())) {
+                for (step, _) in
+                    case.steps.iter().enumerate().filter(|(_, s)| s.at.is_some_and(|at| at.instant(&regime.time_zone).is_none()))
+                {
                     let pointer = format!("{pointer}/steps/{step}/at");
                     problems.push(document.problem(&pointer, "cases::no-instant", "no instant has this local time"));
                 }

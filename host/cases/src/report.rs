@@ -76,7 +76,7 @@ pub struct Untouched {
 impl Report {
     /// Whether every case went as it should.
     #[must_use]
-    pub fn is_good(&self) -> bool {
+    pub fn is_green(&self) -> bool {
         self.failed.is_empty()
     }
 

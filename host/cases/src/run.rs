@@ -3,6 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use domain::{Instant, Outcome};
+use engine::Library;
 use permits::{Environment, KeyError, PermitsError, Record, VaultError};
 use regime::Diagnostics;
 use store::StoreError;
@@ -17,11 +18,12 @@ use crate::{
 };
 
 /// Why cases could not be run at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
 #[non_exhaustive]
 pub enum CasesError {
-    /// A file of cases is wrong.
+    /// A regime or a file of cases is wrong.
     #[error(transparent)]
+    #[diagnostic(transparent)]
     File(#[from] Diagnostics),
     /// The store in memory could not be opened.
     #[error(transparent)]
@@ -37,26 +39,29 @@ pub enum CasesError {
     Permits(#[from] PermitsError),
 }
 
-/// Runs the cases below a folder through everything that a real message goes through, each with a store of its own in
-/// memory. With a filter only those cases run whose file or note holds it, and nothing is said of what no case touched.
+/// Loads the regimes below a folder and runs their cases through everything that a real message goes through, each with a
+/// store of its own in memory. With a filter only those cases run whose file or note holds it, and nothing is said of what no
+/// case touched.
 ///
 /// # Errors
-/// When a file of cases is wrong, all that is wrong in all of them; or when the store in memory fails.
-pub async fn run(policies: &Path, environment: &Arc<Environment>, filter: Option<&str>) -> Result<Report, CasesError> {
+/// When a regime or a file of cases is wrong, all that is wrong in all of them; or when the store in memory fails.
+pub async fn run(policies: &Path, library: &Library, filter: Option<&str>) -> Result<Report, CasesError> {
+    let (environment, _) = Environment::load(policies, library)?;
+    let environment = Arc::new(environment);
     let mut report = Report::default();
-    for loaded in load(policies, environment)? {
+    for loaded in load(policies, &environment)? {
         let mut touched = Touched::default();
         for (number, case) in loaded.file.cases.iter().enumerate() {
             if filter.is_some_and(|filter| !case.note.contains(filter) && !loaded.name.contains(filter)) {
                 continue;
             }
-            match run_case(&loaded, number, case, environment, &mut touched).await? {
+            match run_case(&loaded, number, case, &environment, &mut touched).await? {
                 None => report.passed += 1,
                 Some(failure) => report.failed.push(failure),
             }
         }
         if filter.is_none() {
-            report.coverage.push(coverage(&loaded, environment, &touched));
+            report.coverage.push(coverage(&loaded, &environment, &touched));
         }
     }
     Ok(report)
@@ -66,7 +71,7 @@ fn coverage(loaded: &Loaded, environment: &Environment, touched: &Touched) -> Co
     let mut possible: Vec<String> = environment
         .policies_of(&loaded.regime.id)
         .iter()
-        .flat_map(|policy| policy.reasons().iter().map(ToString::to_string).collect::<Vec<_>>())
+        .flat_map(|policy| policy.reasons().map(ToString::to_string).collect::<Vec<_>>())
         .collect();
     possible.sort();
     possible.dedup();

@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{Application, Attribute, Instant, PhoneNumber, Scope, Secret, ServiceNumber, Value};
-use permits::{CheckCode, Command, Composed, DecisionId, Environment, Envelope, Keys, Permits, Record, Vault};
+use permits::{CheckCode, Command, Composed, DecisionId, Envelope, Environment, Keys, Permits, Record, Vault};
 use regime::Regime;
 use sms::{Inbound, Messages};
 use store::Store;
@@ -109,7 +109,8 @@ impl<'a> World<'a> {
 
     async fn apply(&mut self, apply: &Apply, at: Instant) -> Result<Happened, String> {
         self.sent += 1;
-        let start = apply.start.map(|start| start.instant(&self.regime.time_zone).ok_or("no instant has the local time of `start`")).transpose()?;
+        let start =
+            apply.start.map(|start| start.instant(&self.regime.time_zone).ok_or("no instant has the local time of `start`")).transpose()?;
         let application = Application {
             channel: apply.channel,
             scope: Scope::Place(apply.place.clone()),
