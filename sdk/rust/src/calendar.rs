@@ -5,10 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::{
-    civil::Date,
-    time::{Duration, Instant},
-};
+use crate::{civil::Date, time::Instant, window::DailyWindow};
 
 /// From `at` on, local time is UTC plus `offset` seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,11 +111,21 @@ impl Calendar {
         self.first_within(from, day + i64::from(start) * MINUTE, day + i64::from(end) * MINUTE)
     }
 
-    /// The instant at which the clock, shown by `at`, has first gone on by `local` without a change of the zone in between; otherwise `None`.
+    /// The first instant not before `from` at which the clock stands in a daily window.
     #[must_use]
-    pub fn plain_step(&self, at: Instant, local: Duration) -> Option<Instant> {
-        let then = at + local;
-        (then.milliseconds() <= self.piece(at.milliseconds()).end).then_some(then)
+    pub fn first_in(&self, from: Instant, window: &DailyWindow) -> Instant {
+        let local = self.local(from);
+        if window.contains(local.minute()) {
+            return from;
+        }
+        // While the zone does not change the clock simply goes on until the window opens.
+        let wait = (i64::from(window.from_minute()) * MINUTE - i64::from(local.millisecond)).rem_euclid(DAY);
+        let opens = from.milliseconds() + wait;
+        if opens < self.piece(from.milliseconds()).end {
+            return Instant::from_milliseconds(opens);
+        }
+        let days = (0..4).flat_map(|day| window.parts().map(|part| (local.date.plus(day), part)));
+        days.filter_map(|(date, part)| self.first_in_day(from, date, part)).min().unwrap_or(Instant::from_milliseconds(opens))
     }
 
     /// The changes of the zone between two instants, as far as they are known.
@@ -247,6 +254,21 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn the_first_instant_in_a_window_is_the_first(minutes in 0..YEAR / MINUTE - 6 * 1440, from in 0u16..1440, until in 0u16..1440) {
+            let Some(window) = DailyWindow::from_minutes(from, until) else { return Ok(()) };
+            for (_, calendar) in zones() {
+                // Half of the cases lie around a change of the zone.
+                let change = calendar.changes(Instant::from_milliseconds(FROM + 3 * DAY), Instant::from_milliseconds(FROM + YEAR - 6 * DAY)).next();
+                let near = change.filter(|_| minutes % 2 == 0).map(|at| at.milliseconds() - (minutes % 2880) * MINUTE);
+                let at = near.unwrap_or(FROM + 3 * DAY + minutes * MINUTE);
+                let slow = (0..5000).map(|m| Instant::from_milliseconds(at + m * MINUTE)).find(|t| window.contains(calendar.local(*t).minute()));
+                prop_assert_eq!(Some(calendar.first_in(Instant::from_milliseconds(at), &window)), slow);
+            }
+        }
+    }
+
     #[test]
     fn a_change_of_the_zone_is_seen() {
         let athens = zones().remove(0).1;
@@ -254,7 +276,6 @@ mod tests {
         assert_eq!(athens.local(spring).minute(), 4 * 60);
         assert_eq!(athens.local(Instant::from_milliseconds(spring.milliseconds() - 1)).minute(), 2 * 60 + 59);
         assert_eq!(athens.changes(spring, Instant::from_milliseconds(FROM + YEAR)).count(), 2);
-        assert_eq!(athens.plain_step(Instant::from_milliseconds(spring.milliseconds() - MINUTE), Duration::from_seconds(120)), None);
     }
 
     #[test]

@@ -1,0 +1,71 @@
+//! The names that the policy's answers use. Never reworded: catalogues, statistics and other systems key on them.
+
+use exeat_policy::{Param, ReasonCode, Rule, Setup};
+
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $type:ident: $of:ident by $declare:ident { $($field:ident = $name:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct $type {
+            $(pub $field: $of,)*
+        }
+
+        impl $type {
+            pub fn declare(setup: &mut Setup) -> Self {
+                Self { $($field: setup.$declare($name),)* }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// Rules, named as the settings name them.
+    Rules: Rule by rule {
+        measure = "measure",
+        blocked_by = "blocked_by",
+        requires = "requires",
+        territory = "territory",
+        days = "days",
+        hours = "hours",
+        quota = "quota",
+        decided_by = "decided_by",
+        start_delay = "start_delay",
+        valid_for = "valid_for",
+        in_force = "in_force",
+    }
+}
+
+vocabulary! {
+    /// Reasons.
+    Reasons: ReasonCode by reason {
+        regime_ends = "regime-ends",
+        no_curfew_now = "no-curfew-now",
+        blocked = "blocked",
+        not_registered = "not-registered",
+        attribute_missing = "attribute-missing",
+        place_unknown = "place-unknown",
+        wrong_territory = "wrong-territory",
+        not_where_registered = "not-where-registered",
+        wrong_day = "wrong-day",
+        outside_hours = "outside-hours",
+        quota_spent = "quota-spent",
+        human_decides = "human-decides",
+    }
+}
+
+vocabulary! {
+    /// Parameters of reasons.
+    Params: Param by param {
+        until = "until",
+        from = "from",
+        flag = "flag",
+        attribute = "attribute",
+        territory = "territory",
+        next = "next",
+        times = "times",
+        per = "per",
+        days = "days",
+        of = "of",
+        again = "again",
+    }
+}
