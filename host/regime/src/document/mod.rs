@@ -1,13 +1,19 @@
 //! One YAML text, read once: its value, and the place of every node.
 
+mod check;
+mod known;
 mod load;
 pub(crate) mod pointer;
 mod syntax;
+mod wording;
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
+
+pub(crate) use check::{Mismatch, Shape};
+pub(crate) use wording::{nearest, one_of};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 
@@ -82,8 +88,28 @@ impl Document {
     /// Everything in which it differs from a JSON Schema.
     #[must_use]
     pub fn validate(&self, schema: &Json) -> Vec<Diagnostic> {
-        let _ = schema;
-        Vec::new()
+        match Shape::new(schema) {
+            Ok(shape) => self.mismatches(&shape).into_iter().map(|mismatch| self.mismatch(&mismatch.pointer.clone(), mismatch)).collect(),
+            Err(error) => vec![self.problem("", "regime::schema", format!("the schema cannot be used: {error}"))],
+        }
+    }
+
+    /// Everything in which it differs from a schema.
+    pub(crate) fn mismatches(&self, shape: &Shape) -> Vec<Mismatch> {
+        shape.mismatches(&self.value, &|pointer| self.written(pointer))
+    }
+
+    /// A difference from a schema, placed at a node.
+    pub(crate) fn mismatch(&self, pointer: &str, mismatch: Mismatch) -> Diagnostic {
+        let code = format!("regime::{}", mismatch.code);
+        let diagnostic = match mismatch.at_key {
+            true => self.problem_at_key(pointer, &code, mismatch.message),
+            false => self.problem(pointer, &code, mismatch.message),
+        };
+        match mismatch.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
     }
 
     /// Reads it into a type.

@@ -1,0 +1,287 @@
+//! A regime file as it is written: the types from which its JSON Schema is made.
+//!
+//! Whatever the schema requires is read leniently all the same, so that everything else in the file is checked even when one
+//! thing is missing. Nothing here is checked beyond its own text; see `lint` for that.
+
+mod lenient;
+mod schema;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use domain::{Duration, Jurisdiction, Language, PolicyName, PurposeId, RegimeId, ServiceNumber, SourceId, Territory};
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+
+pub(crate) use lenient::{Origin, read};
+pub use schema::{schema, territories_schema};
+pub(crate) use texts::{CivilTime, Day, FormField};
+
+use crate::{
+    regime::{Conflict, Desk, ExemptionSms, Measure, PurposeSms},
+    sms::{FieldKind, FormAction},
+    text::Titles,
+};
+
+/// A regime: one legal act's rules, where and when they hold, and how people apply.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["regime", "title", "time_zone", "in_force", "measure", "territory", "policies", "purposes"]))]
+pub(crate) struct RegimeFile {
+    /// The identifier: the jurisdiction in lower case, `/`, and the name of the file without `.yaml`.
+    #[schemars(example = &"az/2020-12-14-tightened-quarantine")]
+    pub(crate) regime: Option<RegimeId>,
+    /// The jurisdiction that owns the rules; the name of the folder when absent.
+    #[schemars(example = &"AZ")]
+    pub(crate) jurisdiction: Option<Jurisdiction>,
+    /// What the regime is called, by language.
+    pub(crate) title: Titles,
+    /// The time zone of every local day and hour, as the IANA database names it.
+    #[schemars(example = &"Asia/Baku")]
+    pub(crate) time_zone: String,
+    /// When the regime is in force, in local time.
+    pub(crate) in_force: Option<InForceFile>,
+    /// What the regime demands: `stay_home` at all hours, or a daily `curfew`.
+    pub(crate) measure: Option<Measure>,
+    /// Where the regime is in force.
+    pub(crate) territory: CoverFile,
+    /// The legal acts and reports that the rules rest on, by a name to cite them with.
+    pub(crate) sources: IndexMap<SourceId, SourceFile>,
+    /// The policies that decide. An applicant must satisfy each.
+    #[schemars(length(min = 1))]
+    pub(crate) policies: Vec<PolicyFile>,
+    /// What the policies are told of the regime as a whole; checked against their own schemas.
+    pub(crate) rules: Map<String, Json>,
+    /// The reasons to go out that need a permit.
+    pub(crate) purposes: IndexMap<PurposeId, PurposeFile>,
+    /// The reasons to go out that need none.
+    pub(crate) exemptions: IndexMap<PurposeId, ExemptionFile>,
+    /// How people apply by text message.
+    pub(crate) sms: Option<SmsFile>,
+    /// The identity documents that are accepted.
+    pub(crate) identity: Option<IdentityFile>,
+    /// How a place of stay is registered; absent when the regime knows no registration.
+    pub(crate) registration: Option<RegistrationFile>,
+    /// How long personal data are kept after they were last needed.
+    #[schemars(example = &"30d")]
+    pub(crate) retention: Option<Duration>,
+    /// Where the sources disagree: what each says, what this file takes, and why.
+    pub(crate) conflicts: Vec<Conflict>,
+}
+
+/// When a regime is in force: from the first minute to the one before `until`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct InForceFile {
+    /// The first minute, in local time.
+    pub(crate) from: CivilTime,
+    /// The first minute that no longer belongs to it, in local time; absent when no end is known.
+    #[serde(default)]
+    pub(crate) until: Option<CivilTime>,
+}
+
+/// Where a regime is in force.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct CoverFile {
+    /// Territories with everything in them.
+    pub(crate) whole: Vec<Territory>,
+    /// Territories of which only the centre counts, without villages and settlements.
+    pub(crate) centre_only: Vec<Territory>,
+    /// What is left out of the territories above.
+    pub(crate) except: Vec<Territory>,
+}
+
+/// A legal act, or a report of one.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SourceFile {
+    /// What it is called: a text, or one for each language.
+    pub(crate) title: SourceTitle,
+    /// The day it was issued.
+    #[serde(default)]
+    pub(crate) issued: Option<Day>,
+    /// Where it can be read.
+    #[serde(default)]
+    pub(crate) url: Option<String>,
+}
+
+/// What a source is called.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum SourceTitle {
+    /// In the language that it is usually cited in.
+    Plain(String),
+    /// By language.
+    ByLanguage(Titles),
+}
+
+/// A policy, alone or with settings of its own.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum PolicyFile {
+    /// A policy that is told the measure, the `rules` of the regime and the `rules` of each purpose.
+    Name(PolicyName),
+    /// A policy that is told exactly what stands here.
+    With(PolicyWith),
+}
+
+/// A policy that is told exactly what stands here.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PolicyWith {
+    /// The policy.
+    pub(crate) name: PolicyName,
+    /// Its settings; checked against its own schema.
+    pub(crate) settings: Map<String, Json>,
+}
+
+impl PolicyFile {
+    pub(crate) fn name(&self) -> &PolicyName {
+        match self {
+            Self::Name(name) | Self::With(PolicyWith { name, .. }) => name,
+        }
+    }
+}
+
+/// A reason to go out that needs a permit.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
+pub(crate) struct PurposeFile {
+    /// What people call it, by language.
+    pub(crate) title: Titles,
+    /// The source that it rests on, one of `sources`.
+    pub(crate) cite: Option<SourceId>,
+    /// How it is named in a text message; absent when it cannot be applied for by one.
+    pub(crate) sms: Option<PurposeSms>,
+    /// Present when it can be applied for on the portal: `{}`.
+    pub(crate) portal: Option<PortalFile>,
+    /// Present when it can be applied for at a desk or on the telephone.
+    pub(crate) desk: Option<Desk>,
+    /// What the policies are told of it; checked against their own schemas.
+    pub(crate) rules: Map<String, Json>,
+}
+
+/// How a purpose is applied for on the portal.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PortalFile {}
+
+/// A reason to go out that needs no permit.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title"]))]
+pub(crate) struct ExemptionFile {
+    /// What people call it, by language.
+    pub(crate) title: Titles,
+    /// The document to carry, by language; absent when none must be.
+    pub(crate) show: Option<Titles>,
+    /// The source that it rests on, one of `sources`.
+    pub(crate) cite: Option<SourceId>,
+    /// How it is named in a text message by those who ask all the same.
+    pub(crate) sms: Option<ExemptionSms>,
+}
+
+/// How people apply by text message.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["number", "languages", "forms"]))]
+pub(crate) struct SmsFile {
+    /// The number that people write to, in quotes.
+    #[schemars(example = &"8103")]
+    pub(crate) number: Option<ServiceNumber>,
+    /// The languages of the replies; the first is the regime's own.
+    #[schemars(length(min = 1))]
+    pub(crate) languages: Vec<Language>,
+    /// The telephone number for those who get stuck, as people dial it, in quotes.
+    #[schemars(example = &"9108")]
+    pub(crate) help: Option<String>,
+    /// How many segments a reply may take; 3 when absent.
+    #[schemars(range(min = 1, max = 10))]
+    pub(crate) segments: Option<u8>,
+    /// How long a dialog waits for its next answer; `15min` when absent.
+    #[schemars(example = &"15min")]
+    pub(crate) dialog_timeout: Option<Duration>,
+    /// What people may write, by a name of its own.
+    #[schemars(extend("minProperties" = 1))]
+    pub(crate) forms: IndexMap<String, FormFile>,
+}
+
+/// One form of message.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct FormFile {
+    /// What such a message asks for: a permit (`apply`, also when absent) or a registration (`register`).
+    pub(crate) does: FormAction,
+    /// Words with which such a message begins, by language; absent when it begins with its first field.
+    pub(crate) words: BTreeMap<Language, Vec<String>>,
+    /// What follows, in this order.
+    #[schemars(extend("examples" = [["purpose", "identity", "plate?"]]))]
+    pub(crate) fields: Vec<FormField>,
+    /// What stands between two fields, as examples show it; a space when absent.
+    #[schemars(length(min = 1, max = 3))]
+    pub(crate) separator: Option<String>,
+}
+
+/// The identity documents that are accepted.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["kinds"]))]
+pub(crate) struct IdentityFile {
+    /// Each kind of document, by a name of its own.
+    #[schemars(extend("minProperties" = 1))]
+    pub(crate) kinds: IndexMap<String, IdentityKindFile>,
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title", "pattern", "example"]))]
+pub(crate) struct IdentityKindFile {
+    /// What people call it, by language.
+    pub(crate) title: Titles,
+    /// A regular expression that its whole number fits, written in capitals and digits without separators.
+    #[schemars(example = &"AZE[0-9]{7,8}")]
+    pub(crate) pattern: String,
+    /// A number of this kind that is nobody's.
+    #[schemars(example = &"AZE1234567")]
+    pub(crate) example: String,
+}
+
+/// How a place of stay is registered.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RegistrationFile {
+    /// What a dialog asks for, one after the other; `[name, identity, address]` when absent.
+    #[schemars(length(min = 1))]
+    pub(crate) fields: Vec<FieldKind>,
+}
+
+impl Default for RegistrationFile {
+    fn default() -> Self {
+        Self { fields: vec![FieldKind::Name, FieldKind::Identity, FieldKind::Address] }
+    }
+}
+
+/// A territory and what lies within it.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TerritoryFile {
+    /// Its code: ISO 3166 where there is one, otherwise the code of the node above, a dot, and a name.
+    #[schemars(example = &"AZ-BA")]
+    pub(crate) code: Territory,
+    /// What it is called, by language.
+    pub(crate) names: Titles,
+    /// Whether its centre is a territory of its own, without villages and settlements: `<code>.centre`.
+    #[serde(default)]
+    pub(crate) centre: bool,
+    /// Other names under which people know it.
+    #[serde(default)]
+    pub(crate) aka: Vec<String>,
+    /// What lies within it.
+    #[serde(default)]
+    pub(crate) children: Vec<TerritoryFile>,
+}

@@ -1,0 +1,97 @@
+//! The JSON Schemas of the files, made from their types: the same ones that check the files and that editors complete with.
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::Value as Json;
+
+use super::{RegimeFile, TerritoryFile};
+
+/// The JSON Schema of a regime file.
+#[must_use]
+pub fn schema() -> Json {
+    of::<RegimeFile>("exeat regime", true)
+}
+
+/// The JSON Schema of a `territories.yaml`.
+#[must_use]
+pub fn territories_schema() -> Json {
+    of::<TerritoryFile>("exeat territories", false)
+}
+
+fn of<T: JsonSchema>(title: &str, inline: bool) -> Json {
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = inline);
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
+    tighten(&mut schema);
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("title".to_owned(), title.into());
+    }
+    schema
+}
+
+/// What the types cannot say. An optional key may be left out, but not left empty: `desk:` with nothing behind it is more often a
+/// mistake than a wish. An empty text is never meant. Defaults only serve lenient reading.
+fn tighten(schema: &mut Json) {
+    match schema {
+        Json::Array(items) => items.iter_mut().for_each(tighten),
+        Json::Object(object) => {
+            object.shift_remove("default");
+            if let Some(Json::Array(types)) = object.get_mut("type") {
+                types.retain(|kind| kind != "null");
+                if let [only] = types.as_slice() {
+                    let only = only.clone();
+                    object.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Json::Array(branches)) = object.get_mut("anyOf") {
+                branches.retain(|branch| branch.get("type").is_none_or(|kind| kind != "null"));
+                if let [Json::Object(only)] = branches.as_slice() {
+                    let only = only.clone();
+                    object.shift_remove("anyOf");
+                    for (key, value) in only {
+                        object.entry(key).or_insert(value);
+                    }
+                }
+            }
+            let free_text = object.get("type").is_some_and(|kind| kind == "string")
+                && !["pattern", "enum", "const", "minLength"].iter().any(|key| object.contains_key(*key));
+            if free_text {
+                object.insert("minLength".to_owned(), 1.into());
+            }
+            object.values_mut().for_each(tighten);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn any(schema: &Json, wrong: &dyn Fn(&Json) -> bool) -> bool {
+        wrong(schema)
+            || match schema {
+                Json::Array(items) => items.iter().any(|item| any(item, wrong)),
+                Json::Object(object) => object.values().any(|value| any(value, wrong)),
+                _ => false,
+            }
+    }
+
+    #[test]
+    fn nothing_may_be_null_and_no_map_is_open_by_accident() {
+        for schema in [schema(), territories_schema()] {
+            assert!(!any(&schema, &|part| part == "null" || part.is_null()));
+            assert!(!any(&schema, &|part| part.get("properties").is_some_and(Json::is_object)
+                && part.get("additionalProperties") != Some(&false.into())));
+            assert!(!any(&schema, &|part| part.get("type").is_some_and(|kind| kind == "string")
+                && part.as_object().is_some_and(|part| part.len() < 2)));
+        }
+    }
+
+    #[test]
+    fn every_key_is_described() {
+        let undescribed = |part: &Json| {
+            let keys = part.get("properties").and_then(Json::as_object);
+            keys.is_some_and(|keys| keys.values().any(|key| key.get("description").is_none() && key.get("$ref").is_none()))
+        };
+        assert!(!any(&schema(), &undescribed) && !any(&territories_schema(), &undescribed));
+    }
+}
