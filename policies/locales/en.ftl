@@ -19,15 +19,24 @@ minutes =
        *[other] { $count } minutes
     }
 
+# What people write: words that ask for help, that give up, that name this language; and its letters.
+reading-help = help, info
+reading-cancel = stop, cancel
+reading-language = english
+reading-letters = abcdefghijklmnopqrstuvwxyz
+
 reply-granted = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Purpose: { $purpose }.
 reply-granted-plate = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Vehicle: { $plate }. Purpose: { $purpose }.
 reply-refused = No permit was given. { $reason }
 reply-not-required = You need no permit. { $reason }
 reply-referred = A member of staff will decide. { $reason }
 reply-help = For a permit, write: { $example }. Questions: { $help }.
+reply-help-alone = To begin, write: { $example }
 reply-unreadable = We could not read your message. Please write: { $example }
 reply-unknown-code = There is no such code. Codes: { $codes }. Example: { $example }
 reply-wrong-identity = { $given } does not look like a document number. Example: { $example }
+reply-wrong-identity-suggestion = { $given } does not look like a document number. Did you mean { $suggestion }? Please write: { $example }
+reply-wrong-plate = { $given } does not look like a plate. Example: { $example }
 reply-ambiguous = Your message can be read in two ways. Please write: { $example }
 reply-missing = Missing: { $field }. Example: { $example }
 reply-language-set = From now on we answer in English.
@@ -38,13 +47,14 @@ reply-ask-address = Please write the address where you stay, with its city or di
 reply-place-unknown = We could not find this address. Please add the city or district.
 reply-registered = You are registered. Code: { $code }. Place: { $place }. Say the code when you are checked.
 reply-registered-already = You are registered already. Code: { $code }. Place: { $place }.
+reply-cancelled = The registration was stopped.
 reply-dialog-expired = The time to answer is over. Please start again.
 reply-no-service = No permits are given at this number.
 
 reason-no-regime-in-force = No restriction is in force here.
-reason-regime-not-yet = The regime begins on { $from }.
-reason-regime-ended = The regime ended on { $until }.
-reason-regime-ends = The regime ends on { $until }.
+reason-regime-not-yet = The regime begins: { $from }.
+reason-regime-ended = The regime ended: { $until }.
+reason-regime-ends = The regime ends: { $until }.
 reason-outside-territory = The regime does not rule this place.
 reason-exempt = Reason: { $exemption }.
 reason-exempt-show = Reason: { $exemption }. Carry with you: { $show }.
@@ -54,7 +64,7 @@ reason-ask-elsewhere-phone = This permit is given by telephone: { $phone }.
 reason-identity-form = The number of the document is not written correctly.
 reason-policy-failed = The system could not decide.
 reason-no-common-time = The rules in force leave no common time.
-reason-no-curfew-now = The next curfew begins on { $from }.
+reason-no-curfew-now = The next curfew begins: { $from }.
 reason-blocked = You were told to stay in quarantine.
 reason-not-registered = You are not registered.
 reason-attribute-missing = The record that this needs is not in the system.

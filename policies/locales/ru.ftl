@@ -22,15 +22,24 @@ minutes =
        *[many] { $count } минут
     }
 
+# What people write: words that ask for help, that give up, that name this language; and its letters.
+reading-help = помощь, помогите, справка
+reading-cancel = стоп, отмена
+reading-language = русский, по-русски, русский язык
+reading-letters = абвгдеёжзийклмнопрстуфхцчшщъыьэюя
+
 reply-granted = Выход разрешён. Код: { $code }. Время: { $from }–{ $until }. Документ: { $identity }. Цель: { $purpose }.
 reply-granted-plate = Выход разрешён. Код: { $code }. Время: { $from }–{ $until }. Документ: { $identity }. Машина: { $plate }. Цель: { $purpose }.
 reply-refused = Разрешение не выдано. { $reason }
 reply-not-required = Разрешение не нужно. { $reason }
 reply-referred = Решение примет сотрудник. { $reason }
 reply-help = Чтобы получить разрешение, напишите: { $example }. Вопросы: { $help }.
+reply-help-alone = Чтобы начать, напишите: { $example }
 reply-unreadable = Не удалось прочитать сообщение. Напишите так: { $example }
 reply-unknown-code = Такого кода нет. Коды: { $codes }. Пример: { $example }
 reply-wrong-identity = { $given } не похоже на номер документа. Пример: { $example }
+reply-wrong-identity-suggestion = { $given } не похоже на номер документа. Может быть, { $suggestion }? Напишите так: { $example }
+reply-wrong-plate = { $given } не похоже на номер машины. Пример: { $example }
 reply-ambiguous = Сообщение можно понять по-разному. Напишите так: { $example }
 reply-missing = Не хватает: { $field }. Пример: { $example }
 reply-language-set = Теперь мы отвечаем вам по-русски.
@@ -41,13 +50,14 @@ reply-ask-address = Напишите адрес, где вы находитес�
 reply-place-unknown = Такой адрес не найден. Добавьте город или район.
 reply-registered = Вы зарегистрированы. Код: { $code }. Место: { $place }. Назовите код при проверке.
 reply-registered-already = Вы уже зарегистрированы. Код: { $code }. Место: { $place }.
+reply-cancelled = Регистрация остановлена.
 reply-dialog-expired = Время ответа истекло. Пожалуйста, начните снова.
 reply-no-service = По этому номеру разрешения не выдаются.
 
 reason-no-regime-in-force = Ограничений здесь нет.
-reason-regime-not-yet = Режим начнётся { $from }.
-reason-regime-ended = Режим закончился { $until }.
-reason-regime-ends = Режим закончится { $until }.
+reason-regime-not-yet = Начало режима: { $from }.
+reason-regime-ended = Конец режима: { $until }.
+reason-regime-ends = Конец режима: { $until }.
 reason-outside-territory = Режим здесь не действует.
 reason-exempt = Причина: { $exemption }.
 reason-exempt-show = Причина: { $exemption }. Иметь при себе: { $show }.
@@ -57,7 +67,7 @@ reason-ask-elsewhere-phone = Это разрешение выдают по те�
 reason-identity-form = Номер документа записан неверно.
 reason-policy-failed = Система не смогла принять решение.
 reason-no-common-time = Действующие правила не оставляют общего времени.
-reason-no-curfew-now = Следующий комендантский час начнётся { $from }.
+reason-no-curfew-now = Начало следующего комендантского часа: { $from }.
 reason-blocked = Вам предписан карантин.
 reason-not-registered = Вы не зарегистрированы.
 reason-attribute-missing = В системе нет нужной для этого отметки.
