@@ -47,6 +47,8 @@ pub struct NewPermit {
 pub struct StoredPermit {
     /// The code that names it.
     pub code: PermitCode,
+    /// The decision that granted it.
+    pub decision: String,
     /// Whose.
     pub person: PersonId,
     /// What for.
@@ -130,6 +132,7 @@ async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit
         .await?;
     Ok(Some(StoredPermit {
         code: read("a permit code", &row.code)?,
+        decision: row.decision_id,
         person: PersonId(row.person_id),
         purpose: read("the purpose of a permit", &row.purpose)?,
         territory: row.territory.map(|territory| read("the territory of a permit", &territory)).transpose()?,

@@ -18,6 +18,8 @@ pub struct Person {
     pub lookup: Lookup,
     /// The identity number.
     pub identity: Sealed,
+    /// The kind of document that it is the number of.
+    pub kind: Option<String>,
 }
 
 /// A person to be stored.
@@ -33,7 +35,7 @@ pub struct NewPerson {
 
 impl From<Model> for Person {
     fn from(row: Model) -> Self {
-        Self { id: PersonId(row.id), lookup: Lookup::new(row.lookup), identity: Sealed::new(row.identity) }
+        Self { id: PersonId(row.id), lookup: Lookup::new(row.lookup), identity: Sealed::new(row.identity), kind: row.kind }
     }
 }
 
@@ -65,6 +67,14 @@ pub async fn lock_or_put(db: &Db<'_>, person: NewPerson, at: Instant) -> Result<
     }
     Entity::insert(row).on_conflict_do_nothing_on([Column::Lookup]).exec_without_returning(db).await?;
     locked(db, &person.lookup).await?.ok_or(StoreError::corrupt("a person vanished"))
+}
+
+/// The person in this place of the table.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(db: &Db<'_>, id: PersonId) -> Result<Option<Person>, StoreError> {
+    Ok(Entity::find_by_id(id.0).one(db).await?.map(Person::from))
 }
 
 /// Locks the row of a person until the transaction ends.

@@ -1,7 +1,7 @@
 //! Declared places of stay.
 
 use domain::{Instant, Jurisdiction, RegistrationCode, Territory};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, NotSet, QueryFilter, QueryOrder, TryInsertResult};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, NotSet, QueryFilter, QueryOrder, TryInsertResult, sea_query::Expr};
 
 use super::person::PersonId;
 use crate::{
@@ -84,6 +84,15 @@ pub async fn put(db: &Db<'_>, new: NewRegistration) -> Result<Option<Registratio
         TryInsertResult::Inserted(done) => Ok(Some(RegistrationId(done.last_insert_id))),
         TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(None),
     }
+}
+
+/// Lets a telephone speak for the person from now on, in place of the one before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn speak(db: &Db<'_>, id: RegistrationId, phone: &Lookup) -> Result<(), StoreError> {
+    Entity::update_many().col_expr(Column::Phone, Expr::value(phone.store())).filter(Column::Id.eq(id.0)).exec(db).await?;
+    Ok(())
 }
 
 /// The registration of a person in a jurisdiction.
