@@ -1,0 +1,3 @@
+(module
+  ;; A module, and no component.
+)

@@ -1,0 +1,2 @@
+;; Runs for ever while it says what it is.
+(func $on_describe (loop $ever (br $ever)))

@@ -1,0 +1,2 @@
+;; Declares more memory than anybody may have.
+(memory $memory (export "memory") 65536)

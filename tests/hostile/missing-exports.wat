@@ -1,0 +1,3 @@
+(component
+  ;; It exports nothing at all.
+)

@@ -1,0 +1,2 @@
+;; Panics.
+(func $on_decide (param i32) unreachable)
