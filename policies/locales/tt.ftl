@@ -8,7 +8,7 @@ hours = { $count } сәгать
 minutes = { $count } минут
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
-reading-help = ярдәм, белешмә алу
+reading-help = ярдәм, ничек
 reading-cancel = туктат, кирәкми
 reading-language = татарча, татар, татар теле
 reading-letters = аәбвгдеёжҗзийклмнңоөпрстуүфхһцчшщъыьэюя
@@ -40,9 +40,9 @@ reply-dialog-expired = Җавап вакыты чыкты. Зинһар, яңа�
 reply-no-service = Бу номер буенча рөхсәт бирелми.
 
 reason-no-regime-in-force = Монда чикләүләр юк.
-reason-regime-not-yet = Режимның башы: { $from }.
-reason-regime-ended = Режимның ахыры: { $until }.
-reason-regime-ends = Режимның ахыры: { $until }.
+reason-regime-not-yet = Режим { $from } башлана.
+reason-regime-ended = Режим { $until } тәмамланды.
+reason-regime-ends = Режим { $until } тәмамлана.
 reason-outside-territory = Режим бу урында гамәлдә түгел.
 reason-exempt = Сәбәп: { $exemption }.
 reason-exempt-show = Сәбәп: { $exemption }. Үзегез белән булсын: { $show }.
@@ -52,7 +52,7 @@ reason-ask-elsewhere-phone = Бу рөхсәт { $phone } телефоны аш�
 reason-identity-form = Документ номеры дөрес язылмаган.
 reason-policy-failed = Система карар кабул итә алмады.
 reason-no-common-time = Гамәлдәге кагыйдәләр уртак вакыт калдырмый.
-reason-no-curfew-now = Киләсе комендант сәгатенең башы: { $from }.
+reason-no-curfew-now = Киләсе комендант сәгате { $from } башлана.
 reason-blocked = Сезгә карантин билгеләнгән.
 reason-not-registered = Сез теркәлмәгәнсез.
 reason-attribute-missing = Системада моның өчен кирәкле билге юк.
