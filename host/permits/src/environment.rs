@@ -1,16 +1,20 @@
 //! Everything that decides, loaded and checked as one and never changed.
 
-use std::path::Path;
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
-use domain::RegimeId;
-use engine::{Library, Policy};
-use regime::{Catalogues, Diagnostic, Diagnostics, Regimes, TerritoryTree};
+use domain::{Configuration, PolicyName, ReasonCode, RegimeId};
+use engine::{ConfigureError, Library, Policy};
+use regime::{Catalogues, Diagnostic, Diagnostics, Policies, Regimes, TerritoryTree};
+use serde_json::Value as Json;
 
 /// Regimes, territories, catalogues, and a configured policy for each use of one.
 pub struct Environment {
     regimes: Regimes,
-    catalogues: Catalogues,
-    policies: std::collections::HashMap<RegimeId, Vec<std::sync::Arc<Policy>>>,
+    policies: HashMap<RegimeId, Vec<Policy>>,
 }
 
 impl Environment {
@@ -20,8 +24,26 @@ impl Environment {
     /// # Errors
     /// Everything that is wrong in the folder, all at once.
     pub fn load(policies: &Path, library: &Library) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
-        let _ = (policies, library);
-        Err(Diagnostics::new(Vec::new()))
+        let configuring = Configuring { library, done: Mutex::default() };
+        let (regimes, warnings) = Regimes::load(policies, &configuring)?;
+        let mut configured = HashMap::new();
+        let mut wrong = Vec::new();
+        for regime in regimes.iter() {
+            let mut all = Vec::new();
+            for used in &regime.policies {
+                match configuring.policy(&used.name, &regime.configuration(used)) {
+                    Ok(policy) => all.push(policy),
+                    // What the policy finds wrong with its settings was placed in the file before; this is for what is not the
+                    // file's fault.
+                    Err(why) => wrong.push(Diagnostic::of_file(regime.id.as_str(), "regime::policy", why)),
+                }
+            }
+            configured.insert(regime.id.clone(), all);
+        }
+        if !wrong.is_empty() {
+            return Err(Diagnostics::new(wrong));
+        }
+        Ok((Self { regimes, policies: configured }, warnings))
     }
 
     /// The regimes.
@@ -33,7 +55,7 @@ impl Environment {
     /// The message catalogues.
     #[must_use]
     pub fn catalogues(&self) -> &Catalogues {
-        &self.catalogues
+        self.regimes.catalogues()
     }
 
     /// The territories.
@@ -44,7 +66,57 @@ impl Environment {
 
     /// The configured policies of a regime, in the order of its file.
     #[must_use]
-    pub fn policies_of(&self, regime: &RegimeId) -> &[std::sync::Arc<Policy>] {
+    pub fn policies_of(&self, regime: &RegimeId) -> &[Policy] {
         self.policies.get(regime).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Configures each use of a policy once, although the checks and the environment both ask for it.
+struct Configuring<'a> {
+    library: &'a Library,
+    done: Mutex<Vec<(PolicyName, Configuration, Result<Policy, ConfigureError>)>>,
+}
+
+impl Configuring<'_> {
+    fn configure(&self, name: &PolicyName, configuration: &Configuration) -> Option<Result<Policy, ConfigureError>> {
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, _, result)) = done.iter().find(|(n, c, _)| n == name && c == configuration) {
+            return Some(result.clone());
+        }
+        let result = self.library.get(name)?.configure(configuration);
+        done.push((name.clone(), configuration.clone(), result.clone()));
+        Some(result)
+    }
+
+    fn policy(&self, name: &PolicyName, configuration: &Configuration) -> Result<Policy, String> {
+        match self.configure(name, configuration) {
+            Some(result) => result.map_err(|error| error.to_string()),
+            None => Err(format!("there is no policy `{name}`")),
+        }
+    }
+}
+
+impl Policies for Configuring<'_> {
+    fn names(&self) -> Vec<PolicyName> {
+        self.library.iter().map(|plugin| plugin.description().name.clone()).collect()
+    }
+
+    fn settings_schema(&self, policy: &PolicyName) -> Option<Json> {
+        self.library.get(policy).map(|plugin| plugin.description().settings_schema.clone())
+    }
+
+    fn configure(&self, policy: &PolicyName, configuration: &Configuration) -> Vec<(String, String)> {
+        match Configuring::configure(self, policy, configuration) {
+            None | Some(Ok(_)) => Vec::new(),
+            Some(Err(ConfigureError::Problems(problems))) => problems.into_iter().map(|p| (p.pointer, p.message)).collect(),
+            Some(Err(other)) => vec![(String::new(), other.to_string())],
+        }
+    }
+
+    fn reasons(&self, policy: &PolicyName, configuration: &Configuration) -> Vec<ReasonCode> {
+        match Configuring::configure(self, policy, configuration) {
+            Some(Ok(policy)) => policy.reasons().cloned().collect(),
+            _ => Vec::new(),
+        }
     }
 }

@@ -16,7 +16,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 #[non_exhaustive]
 pub enum KeyError {
     /// A line that is not understood.
-    #[error("line {line} of the keys is not understood: `data <number> <key>` or `lookup <key>` is expected, a key being 32 bytes in hexadecimal or base64")]
+    #[error(
+        "line {line} of the keys is not understood: `data <number> <key>` or `lookup <key>` is expected, a key being 32 bytes in hexadecimal or base64"
+    )]
     Line {
         /// Which one, from 1.
         line: usize,
@@ -133,7 +135,8 @@ impl Keys {
     }
 
     fn text(&self) -> String {
-        let mut text = String::from("# Keys of exeat. What is sealed in the database can't be read without this file. Keep a copy elsewhere.\n");
+        let mut text =
+            String::from("# Keys of exeat. What is sealed in the database can't be read without this file. Keep a copy elsewhere.\n");
         for (number, key) in &self.data {
             text.push_str(&format!("data {number} {}\n", STANDARD.encode(key)));
         }

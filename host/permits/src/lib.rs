@@ -3,30 +3,45 @@
 //! What lives here: the one service that all adapters ask, the host's own rules, the decision record and its replay, the
 //! encryption of what is personal. What may not: the words of a reply, a protocol, a page, SQL, WASM, or a clock.
 
+mod apply;
 mod check;
+mod checking;
 mod environment;
 mod error;
+mod handle;
 mod keys;
+mod law;
 mod message;
+mod noted;
 mod permit;
+mod places;
 mod record;
+mod register;
+mod replay;
+mod ruling;
 mod vault;
 
-use std::sync::{Arc, RwLock};
+use std::sync::{
+    Arc, RwLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use domain::{Attribute, IdentityNumber, Instant, Jurisdiction, PermitCode, PhoneNumber, ServiceNumber};
-use store::Store;
+use jiff::SignedDuration;
+use store::{
+    Store,
+    query::{attribute, conversation, outbox, permit as permits, person, registration, setting},
+};
 
 pub use check::{Check, CheckCode, Checked};
 pub use environment::Environment;
 pub use error::PermitsError;
 pub use keys::{KeyError, Keys};
-pub use message::{
-    Answer, Applied, Command, Composed, Conversation, Dialog, Effect, Envelope, Outgoing, Registered, RegistrationForm,
-};
+pub use message::{Answer, Applied, Command, Composed, Conversation, Dialog, Effect, Envelope, Outgoing, Registered, RegistrationForm};
 pub use permit::Permit;
 pub use record::{
-    DecisionId, IdentityForm, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope, Replay, Standing,
+    DecisionId, IdentityForm, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope, Replay,
+    Standing,
 };
 pub use vault::{Vault, VaultError};
 
@@ -35,6 +50,10 @@ pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
 /// Where codes come from: 64 random bits at a call.
 pub type Entropy = Arc<dyn Fn() -> u64 + Send + Sync>;
+
+/// How long a message that was handed out for delivery is nobody else's. Longer than a gateway takes to answer (15 seconds) and
+/// shorter than a person waits.
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 /// The application service. Cheap to clone; every clone is the same service.
 #[derive(Clone)]
@@ -47,6 +66,7 @@ struct Inner {
     vault: Vault,
     entropy: Entropy,
     environment: RwLock<Arc<Environment>>,
+    keys_fit: AtomicBool,
 }
 
 impl Permits {
@@ -54,7 +74,15 @@ impl Permits {
     /// database's. An environment can be shared by several services.
     #[must_use]
     pub fn new(store: Store, environment: impl Into<Arc<Environment>>, vault: Vault, entropy: Entropy) -> Self {
-        Self { inner: Arc::new(Inner { store, vault, entropy, environment: RwLock::new(environment.into()) }) }
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                vault,
+                entropy,
+                environment: RwLock::new(environment.into()),
+                keys_fit: AtomicBool::new(false),
+            }),
+        }
     }
 
     /// What decides at this moment. A caller that asks several questions about one message keeps the one it got.
@@ -64,16 +92,33 @@ impl Permits {
     }
 
     /// Replaces what decides, at once and whole. Decisions under way end with the old one.
-    pub fn swap(&self, environment: Environment) {
-        *self.inner.environment.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(environment);
+    pub fn swap(&self, environment: impl Into<Arc<Environment>>) {
+        *self.inner.environment.write().unwrap_or_else(std::sync::PoisonError::into_inner) = environment.into();
     }
 
-    /// Whether the database can be reached, and was written with these keys.
+    /// Whether the database can be reached, and was written with these keys. The first service of a database leaves a mark of its
+    /// keys in it.
     ///
     /// # Errors
     /// When it can't, or was not.
     pub async fn ready(&self) -> Result<(), PermitsError> {
-        Err(PermitsError::Stopping)
+        let Inner { store, vault, .. } = self.inner.as_ref();
+        store.ping().await?;
+        if self.inner.keys_fit.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let write = store.write().await?;
+        let mark = vault.lookup("mark", &[]);
+        let sealed = vault.seal("setting.mark", b"", "exeat")?;
+        let lookup = setting::get_or_put(&write.db(), "lookup-key", mark.bytes()).await?;
+        let data = setting::get_or_put(&write.db(), "data-key", sealed.bytes()).await?;
+        write.commit().await?;
+        let opens = vault.open("setting.mark", b"", &store::Sealed::new(data)).is_ok();
+        if lookup != mark.bytes() || !opens {
+            return Err(PermitsError::OtherKeys);
+        }
+        self.inner.keys_fit.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Handles one message, once: in one transaction it is noted as received, decided on, and its permit, record, reply and
@@ -81,7 +126,7 @@ impl Permits {
     /// again, and nothing changes.
     ///
     /// `compose` makes the words of the reply from what came of it. It is called again when the database asks for the
-    /// transaction to be repeated; only the last answer counts.
+    /// transaction to be repeated; only the last answer counts. Instants are taken to the millisecond.
     ///
     /// # Errors
     /// When nothing was changed, so that the message must not be acknowledged.
@@ -90,10 +135,9 @@ impl Permits {
         envelope: &Envelope,
         command: Command,
         at: Instant,
-        compose: impl FnMut(&Effect) -> Composed + Send,
+        mut compose: impl FnMut(&Effect) -> Composed + Send,
     ) -> Result<Answer, PermitsError> {
-        let _ = (envelope, command, at, compose);
-        Err(PermitsError::Stopping)
+        self.handled(envelope, &command, whole(at), &mut compose).await
     }
 
     /// What is remembered of a conversation. A dialog that has expired is absent.
@@ -101,11 +145,14 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn conversation(&self, from: &PhoneNumber, to: &ServiceNumber, at: Instant) -> Result<Conversation, PermitsError> {
-        let _ = (from, to, at);
-        Err(PermitsError::Stopping)
+        let key = self.inner.vault.conversation(from, to);
+        match conversation::get(&self.inner.store.db(), &key, at).await? {
+            Some(stored) => Ok(self.inner.vault.open_conversation(&key, stored)?),
+            None => Ok(Conversation::default()),
+        }
     }
 
-    /// The registration that a telephone speaks for, and whose it is.
+    /// The registration that a telephone speaks for, and whose it is: the latest, where it speaks for several.
     ///
     /// # Errors
     /// When the database can't be asked.
@@ -114,8 +161,12 @@ impl Permits {
         phone: &PhoneNumber,
         jurisdiction: &Jurisdiction,
     ) -> Result<Option<(Registered, IdentityNumber)>, PermitsError> {
-        let _ = (phone, jurisdiction);
-        Err(PermitsError::Stopping)
+        let db = self.inner.store.db();
+        let found = registration::by_phone(&db, &self.inner.vault.registered_phone(phone), jurisdiction).await?;
+        let Some(found) = found else { return Ok(None) };
+        let Some(person) = person::get(&db, found.person).await? else { return Ok(None) };
+        let identity = self.inner.vault.open_identity(&person)?;
+        Ok(Some((stands(found), identity)))
     }
 
     /// The registration of a person.
@@ -127,17 +178,9 @@ impl Permits {
         identity: &IdentityNumber,
         jurisdiction: &Jurisdiction,
     ) -> Result<Option<Registered>, PermitsError> {
-        let _ = (identity, jurisdiction);
-        Err(PermitsError::Stopping)
-    }
-
-    /// What an officer learns from a code.
-    ///
-    /// # Errors
-    /// When the database can't be asked, or no territory of that name is known.
-    pub async fn check(&self, check: &Check, at: Instant) -> Result<Checked, PermitsError> {
-        let _ = (check, at);
-        Err(PermitsError::Stopping)
+        let db = self.inner.store.db();
+        let Some(person) = person::find(&db, &self.inner.vault.person(identity)).await? else { return Ok(None) };
+        Ok(registration::of_person(&db, person.id, jurisdiction).await?.map(stands))
     }
 
     /// Takes a permit back. Returns whether there was one to take back.
@@ -145,8 +188,11 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn revoke(&self, code: PermitCode, at: Instant) -> Result<bool, PermitsError> {
-        let _ = (code, at);
-        Err(PermitsError::Stopping)
+        let write = self.inner.store.write().await?;
+        let revoked = permits::revoke(&write.db(), code, at).await?;
+        write.commit().await?;
+        tracing::info!(permit = ?code, revoked, "permit taken back");
+        Ok(revoked)
     }
 
     /// Notes something about a person, such as the flag `quarantined`; what was noted under the same name before is replaced.
@@ -154,8 +200,13 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn mark(&self, identity: &IdentityNumber, attribute: &Attribute, at: Instant) -> Result<(), PermitsError> {
-        let _ = (identity, attribute, at);
-        Err(PermitsError::Stopping)
+        let Inner { store, vault, .. } = self.inner.as_ref();
+        let lookup = vault.person(identity);
+        let new = person::NewPerson { identity: vault.seal_identity(&lookup, identity.reveal())?, lookup, kind: None };
+        let write = store.write().await?;
+        let person = person::lock_or_put(&write.db(), new, at).await?;
+        attribute::put(&write.db(), person.id, attribute, at).await?;
+        Ok(write.commit().await?)
     }
 
     /// Hands out messages for delivery, oldest first, to nobody else for the next minute. One that is neither
@@ -164,8 +215,10 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn due(&self, at: Instant, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
-        let _ = (at, limit);
-        Err(PermitsError::Stopping)
+        let write = self.inner.store.write().await?;
+        let leased = outbox::lease(&write.db(), at, LEASE, limit).await?;
+        write.commit().await?;
+        leased.into_iter().map(|stored| Ok(self.inner.vault.open_outgoing(stored)?)).collect()
     }
 
     /// Notes that a message was delivered.
@@ -173,8 +226,9 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn delivered(&self, id: i64, at: Instant) -> Result<(), PermitsError> {
-        let _ = (id, at);
-        Err(PermitsError::Stopping)
+        let write = self.inner.store.write().await?;
+        outbox::delivered(&write.db(), id.into(), at).await?;
+        Ok(write.commit().await?)
     }
 
     /// Notes that a message was not delivered: to be tried again at `retry_at`, or given up.
@@ -182,34 +236,25 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn failed(&self, id: i64, retry_at: Option<Instant>) -> Result<(), PermitsError> {
-        let _ = (id, retry_at);
-        Err(PermitsError::Stopping)
+        let write = self.inner.store.write().await?;
+        outbox::failed(&write.db(), id.into(), retry_at).await?;
+        Ok(write.commit().await?)
     }
 
-    /// The latest decisions, newest first.
+    /// How many messages wait for delivery.
     ///
     /// # Errors
-    /// When the database can't be asked, or a record can't be read.
-    pub async fn recent(&self, limit: u32) -> Result<Vec<Recorded>, PermitsError> {
-        let _ = limit;
-        Err(PermitsError::Stopping)
+    /// When the database can't be asked.
+    pub async fn waiting(&self) -> Result<u64, PermitsError> {
+        Ok(outbox::waiting(&self.inner.store.db()).await?)
     }
+}
 
-    /// One decision.
-    ///
-    /// # Errors
-    /// When the database can't be asked, or the record can't be read.
-    pub async fn record(&self, id: DecisionId) -> Result<Option<Recorded>, PermitsError> {
-        let _ = id;
-        Err(PermitsError::Stopping)
-    }
+/// Whole milliseconds: what is stored and what a policy sees.
+fn whole(at: Instant) -> Instant {
+    Instant::from_millisecond(at.as_millisecond()).unwrap_or(at)
+}
 
-    /// Makes a stored decision again, from its record and the regimes and policies of the same digests.
-    ///
-    /// # Errors
-    /// When there is no such record, or what made the decision is not loaded.
-    pub async fn replay(&self, id: DecisionId) -> Result<Replay, PermitsError> {
-        let _ = id;
-        Err(PermitsError::Stopping)
-    }
+fn stands(stored: registration::Registration) -> Registered {
+    Registered { code: stored.code, territory: stored.territory, since: stored.since, again: true }
 }

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use domain::{
-    Application, Decision, IdentityNumber, Instant, Language, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret, ServiceNumber,
-    Territory,
+    Application, Decision, IdentityNumber, Instant, Language, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret,
+    ServiceNumber, Territory,
 };
 use regime::Regime;
 

@@ -2,8 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
-use domain::{Channel, Decision, Facts, Instant, PermitCode, PolicyName, RegimeId, Request, ServiceNumber, Territory};
+use domain::{Channel, Decision, Facts, Instant, PermitCode, PolicyName, RegimeId, Request, Scope, ServiceNumber, Territory};
 use serde::{Deserialize, Serialize};
+
+use crate::{error::PermitsError, ruling::Question};
 
 /// The name of a decision: 28 hexadecimal digits, the first twelve of which say when it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +87,53 @@ pub struct Record {
     pub request: Request,
     /// What was decided.
     pub decision: Decision,
+}
+
+impl Record {
+    pub(crate) fn new(id: DecisionId, scope: &Scope, question: &Question, decision: Decision) -> Self {
+        let regimes = question.regimes.iter().map(|q| RecordedRegime {
+            id: q.regime.id.clone(),
+            digest: q.regime.digest.clone(),
+            identity: q.identity.clone(),
+            policies: q.policies.iter().map(|p| RecordedPolicy { name: p.name().clone(), digest: p.digest().to_owned() }).collect(),
+            facts: q.facts.clone(),
+        });
+        Self {
+            version: RECORD_VERSION,
+            id,
+            at: question.request.at,
+            channel: question.request.channel,
+            scope: RecordedScope::from(scope),
+            standing: question.standing,
+            regimes: regimes.collect(),
+            request: question.request.clone(),
+            decision,
+        }
+    }
+
+    /// The regimes that ruled; none when the record is about one that did not.
+    pub fn ruling(&self) -> impl Iterator<Item = &RecordedRegime> {
+        self.regimes.iter().filter(|_| self.standing == Standing::InForce)
+    }
+
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, PermitsError> {
+        serde_json::to_vec(self).map_err(|error| PermitsError::Record { decision: self.id.to_string(), why: error.to_string() })
+    }
+
+    pub(crate) fn read(id: &str, bytes: &[u8]) -> Result<Self, PermitsError> {
+        let failed = |why: String| PermitsError::Record { decision: id.to_owned(), why };
+        let form: Form = serde_json::from_slice(bytes).map_err(|error| failed(error.to_string()))?;
+        if form.version != RECORD_VERSION {
+            return Err(failed(format!("it has form {}, this program reads form {RECORD_VERSION}", form.version)));
+        }
+        serde_json::from_slice(bytes).map_err(|error| failed(error.to_string()))
+    }
+}
+
+/// What every form of a record says.
+#[derive(Deserialize)]
+struct Form {
+    version: u32,
 }
 
 /// What said which regimes rule.

@@ -12,7 +12,7 @@ use aws_lc_rs::{
 };
 use store::{Lookup, Sealed};
 
-use crate::keys::Keys;
+use crate::{error::PermitsError, keys::Keys};
 
 /// Something could not be sealed or opened. What it was is not said.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +52,14 @@ impl Vault {
         }
         data.sort_by_key(|(number, _)| *number);
         Ok(Self { data, lookup: hmac::Key::new(hmac::HMAC_SHA256, keys.lookup()), random: SystemRandom::new() })
+    }
+
+    /// A vault of the keys in a file, which is made with fresh keys if there is none.
+    ///
+    /// # Errors
+    /// When the file can't be read or made, or holds no keys.
+    pub fn from_file_or_create(path: &std::path::Path) -> Result<Self, PermitsError> {
+        Ok(Self::new(&Keys::from_file_or_create(path)?)?)
     }
 
     /// Seals a text for `place` (table and column) and the row that `row` names.

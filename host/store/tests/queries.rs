@@ -303,7 +303,7 @@ async fn a_registration_is_found_by_person_telephone_and_code() {
                 since: at(second),
                 retain_until: None,
             };
-            let first = registration::put(&db, new(one, 1, "mother's", 1)).await.unwrap().unwrap();
+            let first = registration::put(&db, new(one, 1, "mother's", 1)).await.unwrap().unwrap().id;
             assert!(registration::put(&db, new(two, 1, "mother's", 2)).await.unwrap().is_none(), "the code is taken");
             assert!(registration::put(&db, new(two, 2, "mother's", 2)).await.unwrap().is_some());
             let found = |found: Option<registration::Registration>| found.map(|r| r.code);

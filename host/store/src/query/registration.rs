@@ -68,7 +68,7 @@ fn registration(row: Model) -> Result<Registration, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(db: &Db<'_>, new: NewRegistration) -> Result<Option<RegistrationId>, StoreError> {
+pub async fn put(db: &Db<'_>, new: NewRegistration) -> Result<Option<Registration>, StoreError> {
     let row = ActiveModel {
         id: NotSet,
         code: Set(new.code.to_string()),
@@ -80,10 +80,17 @@ pub async fn put(db: &Db<'_>, new: NewRegistration) -> Result<Option<Registratio
         since: Set(millis(new.since)),
         retain_until: Set(new.retain_until.map(millis)),
     };
-    match Entity::insert(row).on_conflict_do_nothing_on([Column::Code]).exec(db).await? {
-        TryInsertResult::Inserted(done) => Ok(Some(RegistrationId(done.last_insert_id))),
-        TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(None),
-    }
+    let TryInsertResult::Inserted(done) = Entity::insert(row).on_conflict_do_nothing_on([Column::Code]).exec(db).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Registration {
+        id: RegistrationId(done.last_insert_id),
+        code: new.code,
+        person: new.person,
+        jurisdiction: new.jurisdiction,
+        territory: new.territory,
+        since: new.since,
+    }))
 }
 
 /// Lets a telephone speak for the person from now on, in place of the one before.

@@ -1,0 +1,263 @@
+//! Applications: who it is, what is known of them, what is decided, what is stored of it.
+
+use std::sync::Arc;
+
+use domain::{Application, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegistrationFact, Request, Scope};
+use engine::Policy;
+use regime::Regime;
+use store::{
+    Db, Write,
+    query::{
+        attribute, decision,
+        inbox::Answered,
+        permit::{self, NewPermit, StoredPermit},
+        person::{self, NewPerson, Person},
+        registration,
+    },
+};
+
+use crate::{
+    Permits,
+    environment::Environment,
+    error::PermitsError,
+    law::Law,
+    message::{Applied, Effect},
+    permit::Permit,
+    record::{DecisionId, IdentityForm, Record, RecordedScope, Standing},
+    ruling::{Question, RegimeQuestion, Ruled, look_back, rule},
+};
+
+/// Every code drawn being taken this often in a row means that the random source repeats itself: of the 27 thousand million
+/// codes, a hundred million in use make two in a row a matter of one in 70 thousand.
+pub(crate) const DRAWS: usize = 16;
+
+/// What a person is stored as who has only a telephone.
+const BY_PHONE: &str = "phone";
+
+impl Permits {
+    pub(crate) async fn apply(
+        &self,
+        write: &Write,
+        environment: &Arc<Environment>,
+        application: &Application,
+        at: Instant,
+    ) -> Result<(Effect, Answered), PermitsError> {
+        let db = write.db();
+        let law = Law::of(environment, &application.scope, at)?;
+        let holder = if law.standing == Standing::InForce { self.holder_of(&db, &law, application, at).await? } else { None };
+        let mut regimes = Vec::new();
+        for regime in &law.regimes {
+            let policies = environment.policies_of(&regime.id).to_vec();
+            let facts = match &holder {
+                Some(person) => facts(&db, person, regime, &policies, at).await?,
+                None => Facts::default(),
+            };
+            let identity = form(regime, application, holder.is_some());
+            regimes.push(RegimeQuestion { regime: Arc::clone(regime), policies, identity, facts });
+        }
+        let territory = match &application.scope {
+            Scope::Place(territory) => Some(territory.clone()),
+            Scope::Number(_) => None,
+        };
+        let request = Request {
+            at,
+            purpose: application.purpose.clone(),
+            channel: application.channel,
+            territory,
+            start: application.start,
+            vehicle: application.plate.is_some(),
+        };
+        let question = Question { standing: law.standing, regimes, request };
+        let (question, decided) = self.decided(question).await?;
+        let id = DecisionId::new(at, (self.inner.entropy)());
+        let record = Record::new(id, &application.scope, &question, decided);
+        self.store_decision(&db, &record, holder.as_ref(), &question).await?;
+        let permit = match (&record.decision.validity, &holder) {
+            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question).await?),
+            _ => None,
+        };
+        let identity = holder.as_ref().map(|person| self.holder(person)).transpose()?.flatten();
+        let ruled = if law.standing == Standing::InForce { law.regimes } else { Vec::new() };
+        let applied =
+            Applied { decision: record.decision, permit, regimes: ruled, holder: identity.or(application.identity.clone()), record: id };
+        Ok((Effect::Applied(applied), Answered { decision: Some(id.to_string()), ..Answered::default() }))
+    }
+
+    /// Asks the rules away from the threads that carry messages: a policy may compute until it is stopped.
+    pub(crate) async fn decided(&self, question: Question) -> Result<(Question, domain::Decision), PermitsError> {
+        let asked = tokio::task::spawn_blocking(move || {
+            let ruled = rule(&question);
+            (question, ruled)
+        });
+        let (question, Ruled { decision, failures }) = asked.await.map_err(|_| PermitsError::Stopping)?;
+        for failure in failures {
+            metrics::counter!("exeat_policy_failures_total", "kind" => failure.kind()).increment(1);
+            tracing::error!(error = %failure, "a policy failed; the person is referred to a human");
+        }
+        Ok((question, decision))
+    }
+
+    /// Who applies, locked until the transaction ends. Nobody is stored of whom the regimes would not know what to make.
+    async fn holder_of(&self, db: &Db<'_>, law: &Law, application: &Application, at: Instant) -> Result<Option<Person>, PermitsError> {
+        let vault = &self.inner.vault;
+        if let Some(identity) = &application.identity {
+            let known = law.regimes.iter().all(|regime| regime.identity.is_empty() || regime.identity_kind_of(identity).is_some());
+            if !known {
+                return Ok(None);
+            }
+            let kind = law.regimes.iter().find_map(|regime| regime.identity_kind_of(identity)).map(|kind| kind.name.clone());
+            let lookup = vault.person(identity);
+            let new = NewPerson { identity: vault.seal_identity(&lookup, identity.reveal())?, lookup, kind };
+            return Ok(Some(person::lock_or_put(db, new, at).await?));
+        }
+        let Some(phone) = &application.phone else { return Ok(None) };
+        for regime in &law.regimes {
+            if let Some(found) = registration::by_phone(db, &vault.registered_phone(phone), &regime.jurisdiction).await? {
+                return Ok(person::lock(db, found.person).await?);
+            }
+        }
+        if law.regimes.iter().all(|regime| regime.identity.is_empty()) {
+            let lookup = vault.person_of_phone(phone);
+            let new = NewPerson { identity: vault.seal_identity(&lookup, phone.as_str())?, lookup, kind: Some(BY_PHONE.to_owned()) };
+            return Ok(Some(person::lock_or_put(db, new, at).await?));
+        }
+        Ok(None)
+    }
+
+    /// The identity number of a stored person; none of one who has only a telephone.
+    pub(crate) fn holder(&self, person: &Person) -> Result<Option<domain::IdentityNumber>, PermitsError> {
+        if person.kind.as_deref() == Some(BY_PHONE) {
+            return Ok(None);
+        }
+        Ok(Some(self.inner.vault.open_identity(person)?))
+    }
+
+    async fn store_decision(&self, db: &Db<'_>, record: &Record, holder: Option<&Person>, question: &Question) -> Result<(), PermitsError> {
+        let retain_until = retained(question, record);
+        if let (Some(person), Some(until)) = (holder, retain_until) {
+            person::retain(db, person.id, until).await?;
+        }
+        let new = decision::NewDecision {
+            id: record.id.to_string(),
+            person: holder.map(|person| person.id),
+            at: record.at,
+            channel: record.channel,
+            purpose: record.request.purpose.clone(),
+            outcome: record.decision.outcome,
+            record: record.bytes()?,
+            retain_until,
+        };
+        Ok(decision::put(db, new).await?)
+    }
+
+    async fn grant(
+        &self,
+        db: &Db<'_>,
+        record: &Record,
+        person: &Person,
+        application: &Application,
+        question: &Question,
+    ) -> Result<Permit, PermitsError> {
+        let vault = &self.inner.vault;
+        let decision = record.id.to_string();
+        let validity = record.decision.validity.filter(|_| record.decision.outcome == Outcome::Granted);
+        let validity = validity.ok_or_else(|| unreadable(&record.id, "a grant without a validity"))?;
+        let mut new = NewPermit {
+            code: PermitCode::from_entropy((self.inner.entropy)()),
+            decision: decision.clone(),
+            person: person.id,
+            purpose: record.request.purpose.clone(),
+            territory: record.request.territory.clone(),
+            regimes: question.regimes.iter().map(|q| q.regime.id.clone()).collect(),
+            granted_at: record.at,
+            validity,
+            time_zone: question.regimes.first().and_then(|q| q.regime.time_zone.iana_name()).unwrap_or("UTC").to_owned(),
+            plate: application.plate.as_ref().map(|plate| vault.seal_plate(&decision, plate)).transpose()?,
+            plate_lookup: application.plate.as_ref().map(|plate| vault.plate(plate)),
+            retain_until: retained(question, record),
+        };
+        for _ in 0..DRAWS {
+            if permit::put(db, &new).await? {
+                return self.permit(StoredPermit {
+                    code: new.code,
+                    decision,
+                    person: new.person,
+                    purpose: new.purpose,
+                    territory: new.territory,
+                    regimes: new.regimes,
+                    granted_at: new.granted_at,
+                    validity: new.validity,
+                    time_zone: new.time_zone,
+                    plate: new.plate,
+                    revoked_at: None,
+                });
+            }
+            new.code = PermitCode::from_entropy((self.inner.entropy)());
+        }
+        Err(PermitsError::Codes)
+    }
+
+    pub(crate) fn permit(&self, stored: StoredPermit) -> Result<Permit, PermitsError> {
+        let plate = stored.plate.as_ref().map(|plate| self.inner.vault.open_plate(&stored.decision, plate)).transpose()?;
+        let regime = stored.regimes.first().cloned().ok_or(store::StoreError::Corrupt("a permit without a regime"))?;
+        Ok(Permit {
+            code: stored.code,
+            purpose: stored.purpose,
+            territory: stored.territory,
+            regime,
+            regimes: stored.regimes,
+            validity: stored.validity,
+            time_zone: stored.time_zone,
+            plate,
+            granted_at: stored.granted_at,
+            revoked_at: stored.revoked_at,
+        })
+    }
+}
+
+/// What the policies of a regime need to know of a person.
+async fn facts(db: &Db<'_>, person: &Person, regime: &Regime, policies: &[Policy], at: Instant) -> Result<Facts, PermitsError> {
+    let needs = policies.iter().fold(Needs::default(), |needs, policy| needs.and(policy.needs()));
+    let history = match needs.history {
+        Some(back) => permit::history(db, person.id, &regime.id, look_back(at, back)).await?,
+        None => Vec::new(),
+    };
+    let registration = match needs.registration {
+        true => registration::of_person(db, person.id, &regime.jurisdiction).await?,
+        false => None,
+    };
+    Ok(Facts {
+        history,
+        registration: registration.map(|stored| RegistrationFact { territory: stored.territory, since: stored.since }),
+        attributes: attribute::of_person(db, person.id, &needs.attributes).await?,
+    })
+}
+
+fn form(regime: &Regime, application: &Application, has_holder: bool) -> IdentityForm {
+    match &application.identity {
+        Some(identity) if regime.identity.is_empty() || regime.identity_kind_of(identity).is_some() => IdentityForm::Known,
+        Some(_) => IdentityForm::Unknown,
+        None if has_holder => IdentityForm::Known,
+        None => IdentityForm::Absent,
+    }
+}
+
+/// Until when the longest of the regimes keeps what it stored: from the end of the permit, or from the decision.
+fn retained(question: &Question, record: &Record) -> Option<Instant> {
+    let from = record.decision.validity.map_or(record.at, |validity| validity.interval.end());
+    let longest: Option<Duration> = question.regimes.iter().filter_map(|q| q.regime.retention).max();
+    longest.and_then(|retention| from.checked_add(jiff::SignedDuration::from(retention)).ok())
+}
+
+fn unreadable(id: &DecisionId, why: &str) -> PermitsError {
+    PermitsError::Record { decision: id.to_string(), why: why.to_owned() }
+}
+
+impl From<&Scope> for RecordedScope {
+    fn from(scope: &Scope) -> Self {
+        match scope {
+            Scope::Place(territory) => Self::Place(territory.clone()),
+            Scope::Number(number) => Self::Number(number.clone()),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What is sealed where, and what is looked up by which hash. Every name here is part of what is stored: none is ever changed.
+
+use domain::{IdentityNumber, Instant, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber};
+use serde::{Deserialize, Serialize};
+use store::{
+    Lookup, Sealed,
+    query::{conversation::StoredConversation, outbox::StoredOutgoing, person::Person},
+};
+
+use crate::{
+    error::PermitsError,
+    message::{Conversation, Dialog, Outgoing},
+    vault::{Vault, VaultError},
+};
+
+const IDENTITY: &str = "person.identity";
+const PLATE: &str = "permit.plate";
+const DETAILS: &str = "registration.details";
+const DIALOG: &str = "conversation.dialog";
+const RECIPIENT: &str = "outbox.recipient";
+const TEXT: &str = "outbox.text";
+
+/// What a registration keeps beside its place.
+#[derive(Serialize, Deserialize)]
+struct Details {
+    name: String,
+    address: String,
+    phone: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedDialog {
+    form: String,
+    regime: domain::RegimeId,
+    collected: std::collections::BTreeMap<String, String>,
+}
+
+impl Vault {
+    pub(crate) fn person(&self, identity: &IdentityNumber) -> Lookup {
+        self.lookup("person.identity", &[identity.reveal()])
+    }
+
+    /// A person of whom nothing is known but a telephone: where a regime asks for no identity.
+    pub(crate) fn person_of_phone(&self, phone: &PhoneNumber) -> Lookup {
+        self.lookup("person.phone", &[phone.as_str()])
+    }
+
+    pub(crate) fn seal_identity(&self, person: &Lookup, identity: &str) -> Result<Sealed, VaultError> {
+        self.seal(IDENTITY, person.bytes(), identity)
+    }
+
+    pub(crate) fn open_identity(&self, person: &Person) -> Result<IdentityNumber, VaultError> {
+        let text = self.open(IDENTITY, person.lookup.bytes(), &person.identity)?;
+        text.parse().map_err(|_| VaultError::Open(IDENTITY))
+    }
+
+    pub(crate) fn registered_phone(&self, phone: &PhoneNumber) -> Lookup {
+        self.lookup("registration.phone", &[phone.as_str()])
+    }
+
+    pub(crate) fn seal_details(
+        &self,
+        code: RegistrationCode,
+        name: &Secret,
+        address: &Secret,
+        phone: Option<&PhoneNumber>,
+    ) -> Result<Sealed, PermitsError> {
+        let details = Details {
+            name: name.reveal().to_owned(),
+            address: address.reveal().to_owned(),
+            phone: phone.map(|phone| phone.as_str().to_owned()),
+        };
+        Ok(self.seal(DETAILS, code.to_string().as_bytes(), &json(DETAILS, &details)?)?)
+    }
+
+    pub(crate) fn plate(&self, plate: &Plate) -> Lookup {
+        self.lookup("permit.plate", &[plate.as_str()])
+    }
+
+    pub(crate) fn seal_plate(&self, decision: &str, plate: &Plate) -> Result<Sealed, VaultError> {
+        self.seal(PLATE, decision.as_bytes(), plate.as_str())
+    }
+
+    pub(crate) fn open_plate(&self, decision: &str, plate: &Sealed) -> Result<Plate, VaultError> {
+        self.open(PLATE, decision.as_bytes(), plate)?.parse().map_err(|_| VaultError::Open(PLATE))
+    }
+
+    pub(crate) fn conversation(&self, from: &PhoneNumber, to: &ServiceNumber) -> Lookup {
+        self.lookup("conversation", &[from.as_str(), to.as_str()])
+    }
+
+    pub(crate) fn seal_conversation(&self, key: &Lookup, conversation: &Conversation) -> Result<StoredConversation, PermitsError> {
+        let dialog = match &conversation.dialog {
+            None => None,
+            Some(dialog) => {
+                let collected = dialog.collected.iter().map(|(field, said)| (field.clone(), said.reveal().to_owned())).collect();
+                let sealed = SealedDialog { form: dialog.form.clone(), regime: dialog.regime.clone(), collected };
+                Some((self.seal(DIALOG, key.bytes(), &json(DIALOG, &sealed)?)?, dialog.expires_at))
+            }
+        };
+        Ok(StoredConversation { language: conversation.language, dialog })
+    }
+
+    pub(crate) fn open_conversation(&self, key: &Lookup, stored: StoredConversation) -> Result<Conversation, VaultError> {
+        let dialog = match stored.dialog {
+            None => None,
+            Some((sealed, expires_at)) => Some(self.open_dialog(key, &sealed, expires_at)?),
+        };
+        Ok(Conversation { language: stored.language, dialog })
+    }
+
+    fn open_dialog(&self, key: &Lookup, sealed: &Sealed, expires_at: Instant) -> Result<Dialog, VaultError> {
+        let text = self.open(DIALOG, key.bytes(), sealed)?;
+        let dialog: SealedDialog = serde_json::from_str(&text).map_err(|_| VaultError::Open(DIALOG))?;
+        let collected = dialog.collected.into_iter().map(|(field, said)| (field, Secret::new(said))).collect();
+        Ok(Dialog { form: dialog.form, regime: dialog.regime, collected, expires_at })
+    }
+
+    /// Recipient and text of a message that answers the one with this key.
+    pub(crate) fn seal_outgoing(&self, message: &Lookup, to: &PhoneNumber, text: &str) -> Result<(Sealed, Sealed), VaultError> {
+        Ok((self.seal(RECIPIENT, message.bytes(), to.as_str())?, self.seal(TEXT, message.bytes(), text)?))
+    }
+
+    pub(crate) fn open_outgoing(&self, stored: StoredOutgoing) -> Result<Outgoing, VaultError> {
+        let to = self.open(RECIPIENT, stored.message.bytes(), &stored.recipient)?;
+        let text = self.open(TEXT, stored.message.bytes(), &stored.text)?;
+        Ok(Outgoing {
+            id: stored.id.get(),
+            source: stored.source,
+            to: to.parse().map_err(|_| VaultError::Open(RECIPIENT))?,
+            from: stored.sender,
+            text: Secret::new(text),
+            attempts: stored.attempts,
+        })
+    }
+}
+
+fn json<T: Serialize>(place: &'static str, value: &T) -> Result<String, VaultError> {
+    serde_json::to_string(value).map_err(|_| VaultError::Seal(place))
+}

@@ -1,0 +1,161 @@
+//! The host's own rules, and the policies behind them. Pure: from what a record holds follows the decision, today and in years.
+
+use std::sync::Arc;
+
+use domain::{
+    Channel, Decision, Facts, Instant, Needs, Outcome, ParamName, Reason, ReasonCode, Request, RuleId, RuleOutcome, SourceId, TraceStep,
+    Value,
+};
+use engine::{DecideError, Policy};
+use regime::{Purpose, Regime};
+
+use crate::record::{IdentityForm, Standing};
+
+/// Everything that a decision follows from.
+#[derive(Debug, Clone)]
+pub(crate) struct Question {
+    pub(crate) standing: Standing,
+    pub(crate) regimes: Vec<RegimeQuestion>,
+    pub(crate) request: Request,
+}
+
+/// What a decision follows from under one regime.
+#[derive(Debug, Clone)]
+pub(crate) struct RegimeQuestion {
+    pub(crate) regime: Arc<Regime>,
+    pub(crate) policies: Vec<Policy>,
+    pub(crate) identity: IdentityForm,
+    pub(crate) facts: Facts,
+}
+
+/// A decision, and what failed on the way to it.
+#[derive(Debug)]
+pub(crate) struct Ruled {
+    pub(crate) decision: Decision,
+    pub(crate) failures: Vec<DecideError>,
+}
+
+/// Decides. A policy that fails refers the person to a human: nobody is granted anything, and nobody is lost, by a fault.
+pub(crate) fn rule(question: &Question) -> Ruled {
+    let mut failures = Vec::new();
+    let decided = if question.standing == Standing::InForce {
+        Decision::combine(question.regimes.iter().map(|regime| under(regime, &question.request, &mut failures)))
+    } else {
+        None
+    };
+    Ruled {
+        decision: decided.unwrap_or_else(|| nothing_rules(question.standing, question.regimes.first().map(|q| q.regime.as_ref()))),
+        failures,
+    }
+}
+
+/// Why nothing is needed where nothing rules.
+pub(crate) fn nothing_rules(standing: Standing, about: Option<&Regime>) -> Decision {
+    let (code, param, rule) = match standing {
+        Standing::NotYet => ("regime-not-yet", about.map(|r| ("from", r.in_force.from)), "in_force"),
+        Standing::Ended => ("regime-ended", about.and_then(|r| r.in_force.until).map(|until| ("until", until)), "in_force"),
+        Standing::Outside => ("outside-territory", None, "territory"),
+        Standing::Nothing | Standing::InForce => ("no-regime-in-force", None, "in_force"),
+    };
+    let reason = match param {
+        Some((name, at)) => with(reason(code, None), name, Value::Instant(at)),
+        None => reason(code, None),
+    };
+    host(Outcome::NotRequired, reason, about.map(|regime| (regime, rule, RuleOutcome::Exempted)))
+}
+
+/// What one regime decides.
+fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<DecideError>) -> Decision {
+    let regime = question.regime.as_ref();
+    if let Some(exemption) = regime.exemptions.get(&request.purpose) {
+        let reason = with(reason("exempt", exemption.cite.as_ref()), "exemption", Value::Text(exemption.id.to_string()));
+        return host(Outcome::NotRequired, reason, Some((regime, "exemption", RuleOutcome::Exempted)));
+    }
+    let Some(purpose) = regime.purposes.get(&request.purpose) else {
+        return refused(regime, "purpose", reason("purpose-unknown", None));
+    };
+    if !is_open(purpose, request.channel) {
+        let elsewhere = reason("ask-elsewhere", purpose.cite.as_ref());
+        let phone = purpose.desk.as_ref().and_then(|desk| desk.phone.clone());
+        let elsewhere = phone.map_or(elsewhere.clone(), |phone| with(elsewhere, "phone", Value::Text(phone)));
+        return refused(regime, "channel", elsewhere);
+    }
+    if question.identity == IdentityForm::Unknown {
+        return refused(regime, "identity", reason("identity-form", None));
+    }
+    let decided = Decision::combine(question.policies.iter().map(|policy| ask(policy, request, &question.facts, failures)));
+    match decided {
+        // INVARIANT: a permit has a holder.
+        Some(decision) if decision.outcome == Outcome::Granted && question.identity == IdentityForm::Absent => {
+            refused(regime, "identity", reason("identity-form", None))
+        }
+        Some(decision) => decision,
+        None => host(Outcome::Referred, reason("policy-failed", None), Some((regime, "policy", RuleOutcome::Referred))),
+    }
+}
+
+/// Whether a purpose can be applied for in this way. Another system is trusted to be one of the others.
+fn is_open(purpose: &Purpose, channel: Channel) -> bool {
+    match channel {
+        Channel::Sms => purpose.sms.is_some(),
+        Channel::Portal => purpose.portal,
+        Channel::Desk => purpose.desk.is_some(),
+        Channel::Api => true,
+    }
+}
+
+fn ask(policy: &Policy, request: &Request, facts: &Facts, failures: &mut Vec<DecideError>) -> Decision {
+    match policy.decide(request, &only_needed(facts, policy.needs(), request.at)) {
+        Ok(decision) => decision,
+        Err(error) => {
+            failures.push(error);
+            let step = step(policy.regime().clone(), "policy", RuleOutcome::Referred, None);
+            let mut referred = Decision::because(Outcome::Referred, reason("policy-failed", None));
+            referred.trace.extend(step);
+            referred
+        }
+    }
+}
+
+/// Of the facts, those that a policy declared that it needs.
+pub(crate) fn only_needed(facts: &Facts, needs: &Needs, at: Instant) -> Facts {
+    let since = needs.history.map(|back| look_back(at, back));
+    Facts {
+        history: facts.history.iter().filter(|past| since.is_some_and(|since| since <= past.granted_at)).cloned().collect(),
+        registration: facts.registration.clone().filter(|_| needs.registration),
+        attributes: facts.attributes.iter().filter(|attribute| needs.attributes.contains(&attribute.name)).cloned().collect(),
+    }
+}
+
+/// From when on a policy that looks back so far sees.
+pub(crate) fn look_back(at: Instant, back: domain::Duration) -> Instant {
+    at.checked_sub(jiff::SignedDuration::from(back)).unwrap_or(Instant::MIN)
+}
+
+fn refused(regime: &Regime, rule: &str, reason: Reason) -> Decision {
+    host(Outcome::Refused, reason, Some((regime, rule, RuleOutcome::Failed)))
+}
+
+/// A decision of the host's own, with the one rule that made it.
+fn host(outcome: Outcome, reason: Reason, by: Option<(&Regime, &str, RuleOutcome)>) -> Decision {
+    let cite = reason.cite.clone();
+    let mut decision = Decision::because(outcome, reason);
+    decision.trace.extend(by.and_then(|(regime, rule, said)| step(regime.id.clone(), rule, said, cite)));
+    decision
+}
+
+fn step(regime: domain::RegimeId, rule: &str, outcome: RuleOutcome, cite: Option<SourceId>) -> Option<TraceStep> {
+    Some(TraceStep { regime, rule: rule.parse::<RuleId>().ok()?, outcome, cite })
+}
+
+/// A reason of the host's own.
+#[expect(clippy::expect_used, reason = "INVARIANT: every code here is a literal of the form that a code has; a test reads them all")]
+pub(crate) fn reason(code: &str, cite: Option<&SourceId>) -> Reason {
+    let code: ReasonCode = code.parse().expect("a literal");
+    Reason { cite: cite.cloned(), ..Reason::new(code) }
+}
+
+fn with(mut reason: Reason, name: &str, value: Value) -> Reason {
+    reason.params.extend(name.parse::<ParamName>().ok().map(|name| (name, value)));
+    reason
+}
