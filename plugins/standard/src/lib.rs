@@ -13,6 +13,9 @@ mod settings;
 mod times;
 mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
 use exeat_policy::{Batch, Decision, Description, Dimension, Facts, Policy, PolicyError, Problems, Request, Setup, Verdict};
 
 pub use compile::Standard;

@@ -293,6 +293,9 @@ fn dimension(own: Dimension) -> wit::Dimension {
 #[macro_export]
 macro_rules! export_policy {
     ($policy:ty) => {
+        // Elsewhere, as in tests, nothing is exported, but the policy is used.
+        const _: fn(&mut $crate::Setup) -> Result<$policy, $crate::Problems> = <$policy as $crate::Policy>::configure;
+
         #[cfg(target_arch = "wasm32")]
         const _: () = {
             use $crate::{bindings, guest};

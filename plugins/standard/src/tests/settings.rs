@@ -1,0 +1,150 @@
+//! What is wrong with settings, with its place; and that the schema says the same as far as a schema can.
+
+use serde_json::Value as Json;
+
+use super::*;
+
+fn problems(settings: &str) -> Vec<String> {
+    match configure("Asia/Baku", "2020-12-14T00:00", None, settings) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.all().iter().map(|problem| format!("{} {}", problem.pointer, problem.message)).collect(),
+    }
+}
+
+fn fits(settings: &str) -> bool {
+    let schema: Json = serde_json::from_str(Standard::describe().settings_schema).unwrap();
+    jsonschema::validator_for(&schema).unwrap().is_valid(&serde_json::from_str(settings).unwrap())
+}
+
+/// Wrong rules of a purpose, the member that is wrong, and a part of what is said of it.
+const WRONG: [(&str, &str, &str); 37] = [
+    (r#"{ "valid_for": "3" }"#, "/valid_for", "`3` must be numbers with units"),
+    (r#"{ "valid_for": 3 }"#, "/valid_for", "must be a text"),
+    (r#"{ "valid_for": "" }"#, "/valid_for", "must be numbers with units"),
+    (r#"{ "valid_for": "90s" }"#, "/valid_for", "`1min30s` must be whole minutes"),
+    (r#"{ "start_delay": "30s" }"#, "/start_delay", "whole minutes"),
+    (r#"{ "valid_fro": "3h" }"#, "/valid_fro", "unknown key `valid_fro`"),
+    (r#"{ "hours": "07:00" }"#, "/hours", "must look like `21:00-06:00`"),
+    (r#"{ "hours": "7:00-22:00" }"#, "/hours", "must look like"),
+    (r#"{ "hours": "07:00-25:00" }"#, "/hours", "a day goes from 00:00 to 24:00"),
+    (r#"{ "hours": ["07:00-22:00"] }"#, "/hours", "must be a text"),
+    (r#"{ "days": "mon" }"#, "/days", "must be a list"),
+    (r#"{ "days": [] }"#, "/days", "with something in it"),
+    (r#"{ "days": ["monday"] }"#, "/days/0", "`monday` must be one of `mon`"),
+    (r#"{ "days": ["mon", "mon"] }"#, "/days/1", "stands twice"),
+    (r#"{ "territory": ["baku"] }"#, "/territory/0", "no territory has the code `baku`"),
+    (r#"{ "territory": [] }"#, "/territory", "with something in it"),
+    (r#"{ "decided_by": "officer" }"#, "/decided_by", "must be one of `human`, `desk`"),
+    (r#"{ "quota": { "times": 1, "per": "day" } }"#, "/quota", "must be a list"),
+    (r#"{ "quota": [] }"#, "/quota", "with something in it"),
+    (r#"{ "quota": [1] }"#, "/quota/0", "must be a mapping"),
+    (r#"{ "quota": [{ "times": 1 }] }"#, "/quota/0", "must have `per`"),
+    (r#"{ "quota": [{ "per": "day" }] }"#, "/quota/0", "must have `times`"),
+    (r#"{ "quota": [{ "times": 0, "per": "day" }] }"#, "/quota/0/times", "from 1 to 1000"),
+    (r#"{ "quota": [{ "times": 1.5, "per": "day" }] }"#, "/quota/0/times", "whole number"),
+    (r#"{ "quota": [{ "times": -1, "per": "day" }] }"#, "/quota/0/times", "whole number"),
+    (r#"{ "quota": [{ "times": 1, "per": "year" }] }"#, "/quota/0/per", "`year` must be `day`"),
+    (r#"{ "quota": [{ "times": 1, "per": "0d" }] }"#, "/quota/0/per", "from `1d` to `366d`"),
+    (r#"{ "quota": [{ "times": 1, "per": "367d" }] }"#, "/quota/0/per", "from `1d` to `366d`"),
+    (r#"{ "quota": [{ "times": 1, "per": "3h" }] }"#, "/quota/0/per", "`3h` must be"),
+    (r#"{ "quota": [{ "times": 1, "per": "day", "over": "all" }] }"#, "/quota/0/over", "unknown key `over`"),
+    (r#"{ "quota": [{ "times": 1, "per": "day", "across": "any" }] }"#, "/quota/0/across", "must be one of `all`"),
+    (r#"{ "quota": [{ "times": 1, "per": "day", "across": [] }] }"#, "/quota/0/across", "with something in it"),
+    (r#"{ "requires": {} }"#, "/requires", "must require something"),
+    (r#"{ "requires": { "registration": "yes" } }"#, "/requires/registration", "must be `true` or `false`"),
+    (r#"{ "requires": { "attributes": ["Essential"] } }"#, "/requires/attributes/0", "must be a name in lower case"),
+    (r#"{ "blocked_by": [] }"#, "/blocked_by", "with something in it"),
+    (r#"{ "blocked_by": [1] }"#, "/blocked_by/0", "must be a text"),
+];
+
+/// Wrong in a way that no schema can say.
+const WRONG_BEYOND_THE_SCHEMA: [(&str, &str, &str); 4] = [
+    (r#"{ "valid_for": "367d" }"#, "/valid_for", "is longer than `366d`"),
+    (r#"{ "valid_for": "0h" }"#, "/valid_for", "must be numbers with units"),
+    (r#"{ "territory": ["AZ-XX"] }"#, "/territory/0", "no territory has the code `AZ-XX`"),
+    (r#"{ "quota": [{ "times": 1, "per": "day", "across": ["walk"] }] }"#, "/quota/0/across/0", "the regime has no purpose `walk`"),
+];
+
+#[test]
+fn wrong_rules_are_placed() {
+    for (wrong, beyond) in WRONG.iter().map(|wrong| (wrong, false)).chain(WRONG_BEYOND_THE_SCHEMA.iter().map(|wrong| (wrong, true))) {
+        let (rules, pointer, message) = wrong;
+        for (settings, at) in [
+            (
+                format!(r#"{{ "measure": "stay_home", "rules": {{ "valid_for": "1h" }}, "purposes": {{ "shop": {rules} }} }}"#),
+                "/purposes/shop",
+            ),
+            (format!(r#"{{ "measure": {{ "curfew": "21:00-06:00" }}, "rules": {rules} }}"#), "/rules"),
+        ] {
+            let found = problems(&settings);
+            let place = format!("{at}{pointer} ");
+            assert!(found.len() == 1 && found[0].starts_with(&place) && found[0].contains(message), "{settings}: {found:?}");
+            assert_eq!(fits(&settings), beyond, "{settings}");
+        }
+    }
+}
+
+#[test]
+fn wrong_measures_and_purposes_are_placed() {
+    let rules = r#""rules": { "valid_for": "1h" }"#;
+    for (settings, expected, schema_fits) in [
+        (format!("{{ {rules} }}"), " must have a `measure`", false),
+        (format!(r#"{{ "measure": "stay-home", {rules} }}"#), "/measure `stay-home` must be one of `stay_home`", false),
+        (format!(r#"{{ "measure": {{}}, {rules} }}"#), "/measure must be `stay_home` or have a `curfew`", false),
+        (format!(r#"{{ "measure": {{ "curfew": "21:00" }}, {rules} }}"#), "/measure/curfew `21:00` must look like `21:00-06:00`", false),
+        (
+            format!(r#"{{ "measure": "stay_home", {rules}, "purposes": {{ "walk": {{}} }} }}"#),
+            "/purposes/walk the regime has no purpose `walk`",
+            true,
+        ),
+        (
+            format!(r#"{{ "measure": "stay_home", {rules}, "extra": 1 }}"#),
+            "/extra unknown key `extra`, known are `measure`, `rules`, `purposes`",
+            false,
+        ),
+    ] {
+        assert_eq!(problems(&settings), [expected], "{settings}");
+        assert_eq!(fits(&settings), schema_fits, "{settings}");
+    }
+}
+
+#[test]
+fn rules_that_leave_nothing_are_problems_of_their_purposes() {
+    let no_length = r#"{ "measure": "stay_home", "purposes": { "shop": { "decided_by": "human" }, "move": {} } }"#;
+    assert_eq!(
+        problems(no_length),
+        [
+            "/purposes `medical` has no `valid_for`, and the regime's `rules` have none either",
+            "/purposes/move `move` has no `valid_for`, and the regime's `rules` have none either"
+        ]
+    );
+    let night = |shop: &str| problems(&format!(r#"{{ "measure": {{ "curfew": "21:00-06:00" }}, "purposes": {{ "shop": {shop} }} }}"#));
+    assert_eq!(
+        night(r#"{ "hours": "07:00-20:00" }"#),
+        ["/purposes/shop `hours` and the curfew have no time in common, so nothing could ever be granted"]
+    );
+    assert_eq!(
+        night(r#"{ "hours": "05:00-22:00", "valid_for": "2d" }"#),
+        ["/purposes/shop `hours` and the curfew leave two windows a day, which a permit of a day or longer cannot carry"]
+    );
+    assert_eq!(night(r#"{ "hours": "05:00-22:00", "valid_for": "1d" }"#).len(), 1);
+    assert!(night(r#"{ "hours": "05:00-22:00", "valid_for": "23h59min" }"#).is_empty());
+}
+
+#[test]
+fn everything_wrong_is_said_at_once() {
+    let settings = r#"{ "measure": "home", "rules": { "valid_for": "3", "days": ["x", "y"] }, "purposes": { "walk": {}, "shop": { "quota": [{ "times": 0, "per": "x" }] } } }"#;
+    assert_eq!(problems(settings).len(), 7);
+}
+
+#[test]
+fn good_settings_fit_and_declare_what_they_need() {
+    let settings = r#"{ "measure": { "curfew": "21:00-06:00" },
+        "rules": { "blocked_by": ["infected"], "quota": [{ "times": 4, "per": "week" }] },
+        "purposes": { "shop": { "valid_for": "1h30min", "start_delay": "15min", "hours": "21:00-24:00", "days": ["mon", "sun"], "territory": ["AZ-LA"],
+            "quota": [{ "times": 1, "per": "3d", "across": ["move"] }, { "times": 2, "per": "day", "across": "all" }],
+            "requires": { "registration": true, "in_registered_territory": true, "attributes": ["infected", "worker"] } } } }"#;
+    assert!(fits(settings));
+    let bench = configure("Asia/Baku", "2020-12-14T00:00", None, settings).unwrap();
+    assert_eq!(bench.setup.attributes().iter().map(|name| name.name()).collect::<Vec<_>>(), ["infected", "worker"]);
+}
