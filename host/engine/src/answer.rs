@@ -10,7 +10,9 @@ use domain::{
 use crate::{
     batch::BatchVerdict,
     contract::types,
-    error::{Lie, PolicyError, Problem},
+    error::Problem,
+    fault::PolicyError,
+    lie::Lie,
     symbols::{Symbols, named},
 };
 
@@ -51,7 +53,8 @@ pub(crate) fn verdict(symbols: &Symbols, answer: &types::Verdict) -> Result<Batc
     {
         return Err(Lie::UnknownSymbol { what: "reason", symbol, size: symbols.reasons.len() });
     }
-    match (outcome, answer.start < answer.end) {
+    let lasts = Instant::MIN.as_millisecond() <= answer.start && answer.start < answer.end && answer.end <= Instant::MAX.as_millisecond();
+    match (outcome, lasts) {
         (Outcome::Granted, true) => {}
         (Outcome::Granted, false) => interval("validity", answer.start, answer.end).map(drop)?,
         _ if (answer.start, answer.end) != (0, 0) => return Err(Lie::ValidityWithoutGrant(outcome)),
@@ -163,4 +166,111 @@ pub(crate) fn shortened(mut text: String) -> String {
         text.truncate(end);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::symbols::tests::{configuration, tables};
+
+    fn symbols() -> Symbols {
+        Symbols::new(&configuration(), tables(None, false, &[])).unwrap()
+    }
+
+    fn checked(answer: types::Decision) -> Result<Decision, Lie> {
+        decision(&symbols(), &"az/2020-12-14-test".parse().unwrap(), answer)
+    }
+
+    fn symbol() -> impl Strategy<Value = u32> {
+        prop_oneof![8 => 0..2u32, 1 => any::<u32>()]
+    }
+
+    fn any_value() -> impl Strategy<Value = types::Value> {
+        prop_oneof![
+            any::<bool>().prop_map(types::Value::Flag),
+            any::<i64>().prop_map(types::Value::Number),
+            any::<i64>().prop_map(types::Value::Instant),
+            any::<u32>().prop_map(types::Value::Duration),
+            (any::<i64>(), any::<i64>()).prop_map(|(start, end)| types::Value::Interval(types::Interval { start, end })),
+            symbol().prop_map(types::Value::Purpose),
+            symbol().prop_map(types::Value::Territory),
+            "[a-z]{0,3}".prop_map(types::Value::Text),
+        ]
+    }
+
+    prop_compose! {
+        fn any_reason()(
+            code in symbol(),
+            params in prop::collection::vec((symbol(), any_value()), 0..3),
+            cite in prop::option::of(0..2u32),
+        ) -> types::Reason {
+            let params = params.into_iter().map(|(name, value)| types::Param { name, value }).collect();
+            types::Reason { code, params, cite }
+        }
+    }
+
+    prop_compose! {
+        fn any_answer()(
+            outcome in 0..4u8,
+            validity in prop::option::of((-9i64..9, -9i64..9, prop::option::of((0..1500u16, 0..1500u16)))),
+            reasons in prop::collection::vec(any_reason(), 0..3),
+            trace in prop::collection::vec(symbol(), 0..4),
+        ) -> types::Decision {
+            use types::Outcome::{Granted, NotRequired, Referred, Refused};
+            let outcome = match outcome { 0 => NotRequired, 1 => Granted, 2 => Referred, _ => Refused };
+            let validity = validity.map(|(start, end, daily)| types::Validity {
+                interval: types::Interval { start, end },
+                daily: daily.map(|(from, until)| types::DailyWindow { from, until }),
+            });
+            let trace = trace.into_iter().map(|rule| types::Step { rule, outcome: types::RuleOutcome::Passed, cite: None }).collect();
+            types::Decision { outcome, validity, reasons, trace }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_plugin_answers_a_decision_keeps_the_promises(answer in any_answer()) {
+            let Ok(decision) = checked(answer.clone()) else { return Ok(()) };
+            prop_assert_eq!(decision.validity.is_some(), decision.outcome == Outcome::Granted);
+            prop_assert!(decision.outcome == Outcome::Granted || !decision.reasons.is_empty());
+            prop_assert_eq!(decision.reasons.len(), answer.reasons.len());
+            prop_assert_eq!(decision.trace.len(), answer.trace.len());
+        }
+    }
+
+    #[test]
+    fn counts_are_bounded() {
+        let reason = |params: u32| {
+            let param = |name| types::Param { name, value: types::Value::Flag(true) };
+            types::Reason { code: 0, params: (0..params).map(param).collect(), cite: None }
+        };
+        let refused = |reasons| types::Decision { outcome: types::Outcome::Refused, validity: None, reasons, trace: Vec::new() };
+        assert!(checked(refused(vec![reason(2); MOST_REASONS])).is_ok());
+        assert!(matches!(checked(refused(vec![reason(2); MOST_REASONS + 1])), Err(Lie::TooMany { count: 65, .. })));
+        assert!(matches!(checked(refused(vec![reason(17)])), Err(Lie::TooMany { count: 17, .. })));
+    }
+
+    #[test]
+    fn verdicts_keep_the_same_promises() {
+        use types::Outcome::{Granted, Refused};
+        let said = |outcome, start, end, reason| verdict(&symbols(), &types::Verdict { outcome, start, end, reason });
+        const NONE: u32 = types::Row::NONE;
+        assert!(said(Granted, 0, 1, NONE).is_ok() && said(Granted, 0, 1, 1).is_ok() && said(Refused, 0, 0, 1).is_ok());
+        assert!(matches!(said(Granted, 1, 1, NONE), Err(Lie::EmptyInterval { .. })));
+        assert!(matches!(said(Granted, 0, i64::MAX, NONE), Err(Lie::BadValue { .. })));
+        assert!(matches!(said(Refused, 0, 0, NONE), Err(Lie::NoReason(Outcome::Refused))));
+        assert!(matches!(said(Refused, 0, 1, 1), Err(Lie::ValidityWithoutGrant(_))));
+        assert!(matches!(said(Refused, 0, 0, 2), Err(Lie::UnknownSymbol { .. })));
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_letters() {
+        assert_eq!(shortened("ə".repeat(600)).len(), 1024);
+        assert_eq!(shortened(format!("a{}", "ə".repeat(600))).len(), 1023);
+        let many = vec![types::Problem { pointer: String::new(), message: "a".repeat(5000) }; 1000];
+        let told = problems(many).unwrap();
+        assert_eq!((told.len(), told.first().map(|p| p.message.len())), (MOST_PROBLEMS, Some(LONGEST_TEXT)));
+    }
 }

@@ -27,6 +27,7 @@ const EXTENSION: &str = "cwasm";
 #[derive(Debug)]
 pub(crate) struct Cache {
     folder: PathBuf,
+    most_bytes: u64,
 }
 
 impl Cache {
@@ -35,7 +36,7 @@ impl Cache {
         let refuse = |why: String| EngineError::Cache { folder: folder.display().to_string(), why };
         make(folder).map_err(|error| refuse(error.to_string()))?;
         check(folder).map_err(refuse)?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self { folder: folder.to_owned(), most_bytes: MOST_BYTES })
     }
 
     /// What was compiled from `wasm` for `engine`, or what `compile` makes of it.
@@ -88,7 +89,7 @@ impl Cache {
         entries.sort();
         let mut total = entries.iter().map(|(_, bytes, _)| bytes).sum::<u64>() + fs::metadata(newest)?.len();
         for (_, bytes, path) in entries {
-            if total <= MOST_BYTES {
+            if total <= self.most_bytes {
                 break;
             }
             fs::remove_file(path)?;
@@ -183,4 +184,56 @@ fn make(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn check(folder: &Path) -> Result<(), String> {
     if folder.is_dir() { Ok(()) } else { Err("it is not a folder".into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_was_not_used_for_longest_makes_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache { folder: folder.path().to_owned(), most_bytes: 450 };
+        let path = |name: &str| folder.path().join(name).with_extension(EXTENSION);
+        let age = |name: &str, days: u32| {
+            let used = SystemTime::now() - Duration::from_secs(86_400) * days;
+            File::options().append(true).open(path(name)).unwrap().set_modified(used).unwrap();
+        };
+        for name in ["a", "b", "c"] {
+            cache.keep(&path(name), &[0; 100]).unwrap();
+        }
+        age("a", 1);
+        age("b", 3);
+        age("c", 2);
+        fs::write(folder.path().join("note.txt"), [0; 1000]).unwrap();
+        cache.keep(&path("d"), &[0; 100]).unwrap();
+        let left = ["a", "b", "c", "d"].map(|name| path(name).exists());
+        assert_eq!(left, [true, false, true, true], "each takes 140 bytes, three fit");
+        touch(&path("c"));
+        cache.keep(&path("e"), &[0; 100]).unwrap();
+        assert!(!path("a").exists() && path("c").exists());
+        assert!(folder.path().join("note.txt").exists());
+    }
+
+    #[test]
+    fn an_entry_is_read_only_when_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache { folder: folder.path().to_owned(), most_bytes: 450 };
+        let path = folder.path().join("entry");
+        cache.keep(&path, b"code").unwrap();
+        assert_eq!(read(&path).as_deref(), Some(&b"code"[..]));
+        let whole = fs::read(&path).unwrap();
+        for place in 0..whole.len() {
+            let mut broken = whole.clone();
+            if let Some(byte) = broken.get_mut(place) {
+                *byte ^= 1;
+            }
+            fs::write(&path, broken).unwrap();
+            assert_eq!(read(&path), None, "byte {place}");
+            fs::write(&path, whole.get(..place).unwrap_or_default()).unwrap();
+            assert_eq!(read(&path), None, "cut at {place}");
+        }
+    }
 }

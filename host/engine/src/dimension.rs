@@ -1,6 +1,6 @@
 //! Where a policy's answer can change, along each input that it looks at.
 
-use crate::{contract::types, error::Lie};
+use crate::{contract::types, lie::Lie};
 
 /// The most values at which one input begins a new class.
 const MOST_CUTS: usize = 16 << 10;

@@ -18,6 +18,7 @@ mod error;
 mod fault;
 mod gate;
 mod library;
+mod lie;
 mod options;
 mod plugin;
 mod policy;
@@ -32,11 +33,10 @@ mod world;
 pub use batch::{BatchRow, BatchVerdict};
 pub use dimension::{Dimension, Input};
 pub use engine::Engine;
-pub use error::{
-    CalendarMisuse, ConfigureError, DecideError, EngineError, Fault, Lie, LoadCause, LoadError, PolicyError, Problem, TrapKind,
-    WorldMismatch,
-};
+pub use error::{ConfigureError, DecideError, EngineError, LoadCause, LoadError, Problem, WorldMismatch};
+pub use fault::{CalendarMisuse, Fault, PolicyError, TrapKind};
 pub use library::Library;
+pub use lie::Lie;
 pub use options::EngineOptions;
 pub use plugin::{Description, Plugin};
 pub use policy::Policy;

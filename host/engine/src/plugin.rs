@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 use wasmtime::{
     Store,
-    component::{Instance, InstancePre},
+    component::{Component, Instance, InstancePre},
 };
 
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
     cache::hex,
     contract::{functions, types},
     engine::Engine,
-    error::{ConfigureError, Fault, LoadCause, LoadError, WorldMismatch},
-    fault,
+    error::{ConfigureError, LoadCause, LoadError, WorldMismatch},
+    fault::{self, Fault},
     policy::{Frozen, Policy},
     question, snapshot,
     state::{State, begin},
@@ -78,9 +78,7 @@ impl Engine {
 }
 
 fn load(engine: &Arc<Engine>, bytes: &[u8]) -> Result<Plugin, LoadCause> {
-    let prepared = snapshot::prepare(bytes);
-    let wasm = prepared.as_deref().unwrap_or(bytes);
-    let component = engine.compile(&engine.setup, wasm).map_err(|error| LoadCause::BadComponent(format!("{error:#}")))?;
+    let (component, unprepared) = compile(engine, bytes)?;
     check_imports(&component)?;
     let exports = Exports::of(&component).map_err(LoadCause::WrongWorld)?;
     check_size(&component, &engine.size)?;
@@ -91,14 +89,26 @@ fn load(engine: &Arc<Engine>, bytes: &[u8]) -> Result<Plugin, LoadCause> {
     let described = describe(engine, &mut store, &instance, &exports).map_err(LoadCause::Fault)?;
     let description = checked(described)?;
     let digest = hex(digest(&SHA256, bytes).as_ref());
-    match &prepared {
-        Ok(_) => tracing::debug!(plugin = %description.name, version = description.version, digest, "plugin loaded"),
+    let (name, version) = (&description.name, description.version.as_str());
+    match &unprepared {
+        None => tracing::debug!(plugin = %name, version, digest, "plugin loaded"),
+        Some(why) => tracing::info!(plugin = %name, version, digest, why, "plugin loaded; it is configured for each decision"),
+    }
+    let prepared = unprepared.is_none();
+    Ok(Plugin(Arc::new(Inner { engine: Arc::clone(engine), wasm: bytes.to_vec(), digest, description, pre, exports, prepared })))
+}
+
+/// Its prepared form, if it has one, or else the plugin itself and why.
+fn compile(engine: &Engine, bytes: &[u8]) -> Result<(Component, Option<String>), LoadCause> {
+    let prepared =
+        snapshot::prepare(bytes).and_then(|prepared| engine.compile(&engine.setup, &prepared).map_err(|error| format!("{error:#}")));
+    match prepared {
+        Ok(component) => Ok((component, None)),
         Err(why) => {
-            tracing::info!(plugin = %description.name, version = description.version, digest, why, "plugin loaded; it cannot be frozen and is configured for each decision")
+            let component = engine.compile(&engine.setup, bytes).map_err(|error| LoadCause::BadComponent(format!("{error:#}")))?;
+            Ok((component, Some(why)))
         }
     }
-    let prepared = prepared.is_ok();
-    Ok(Plugin(Arc::new(Inner { engine: Arc::clone(engine), wasm: bytes.to_vec(), digest, description, pre, exports, prepared })))
 }
 
 /// An instance for setting up.

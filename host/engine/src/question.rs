@@ -106,3 +106,61 @@ fn purpose(symbols: &Symbols, id: &PurposeId) -> Result<u32, Unknown> {
 fn territory(symbols: &Symbols, code: &Territory) -> Result<u32, Unknown> {
     symbols.territory(code).ok_or_else(|| Unknown { what: "territory", name: code.to_string() })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{Attribute, Interval, PastPermit, RegistrationFact};
+
+    use super::*;
+    use crate::symbols::tests::{configuration, tables};
+
+    fn everything() -> Facts {
+        let at = Instant::from_second(100).unwrap();
+        let later = Instant::from_second(200).unwrap();
+        let attribute = |name: &str, value| Attribute { name: name.parse().unwrap(), value };
+        Facts {
+            history: vec![PastPermit {
+                purpose: "b".parse().unwrap(),
+                granted_at: at,
+                validity: Interval::new(at, later).unwrap(),
+                revoked: true,
+            }],
+            registration: Some(RegistrationFact { territory: "AZ-BA".parse().unwrap(), since: at }),
+            attributes: vec![
+                attribute("secret", Value::Text("nobody asked".into())),
+                attribute("age", Value::Number(70)),
+                attribute("worker", Value::Flag(true)),
+            ],
+        }
+    }
+
+    #[test]
+    fn what_the_policy_did_not_ask_for_does_not_cross() {
+        let asked = |tables| facts(&Symbols::new(&configuration(), tables).unwrap(), &everything()).unwrap();
+        let nothing = asked(tables(None, false, &[]));
+        assert!(nothing.history.is_empty() && nothing.registration.is_none() && nothing.attributes.is_empty());
+        let all = asked(tables(Some(60), true, &["worker", "age"]));
+        let past = types::PastPermit {
+            purpose: 1,
+            granted_at: 100_000,
+            validity: types::Interval { start: 100_000, end: 200_000 },
+            revoked: true,
+        };
+        assert_eq!(all.history, [past]);
+        assert_eq!(all.registration, Some(types::Registration { territory: 1, since: 100_000 }));
+        let number = types::Attribute { name: 1, value: types::Value::Number(70) };
+        assert_eq!(all.attributes, [number, types::Attribute { name: 0, value: types::Value::Flag(true) }]);
+    }
+
+    #[test]
+    fn a_configuration_keeps_its_places() {
+        let mut given = configuration();
+        if let Some(purpose) = given.purposes.first_mut() {
+            purpose.cite = Some("decree".parse().unwrap());
+        }
+        let sent = super::configuration(&given);
+        assert_eq!(sent.purposes.iter().map(|p| (p.name.as_str(), p.cite)).collect::<Vec<_>>(), [("a", Some(0)), ("b", None)]);
+        assert_eq!(sent.territories.iter().map(|t| (t.code.as_str(), t.parent)).collect::<Vec<_>>(), [("AZ", None), ("AZ-BA", Some(0))]);
+        assert_eq!((sent.settings.as_str(), sent.in_force_from, sent.in_force_until), ("null", 0, None));
+    }
+}

@@ -9,8 +9,9 @@ use crate::{
     answer,
     batch::{BatchRow, BatchVerdict},
     contract::{functions, types},
-    error::{DecideError, Fault, Lie},
-    fault,
+    error::DecideError,
+    fault::{self, Fault},
+    lie::Lie,
     policy::{Live, Policy},
     state::{ANSWER_LIMIT, begin},
 };

@@ -24,7 +24,7 @@ use crate::state::{State, begin};
 /// What reading one memory needs beyond the guest's limit: the accessor stores its own result in a page of its own.
 const ACCESSOR_MEMORY: usize = 1 << 20;
 
-/// The name under which the prepared form exports its insides. A plugin that exports it itself is never prepared.
+/// The name under which the prepared form exports its insides. Of a plugin that exports it itself there is no prepared form.
 const ACCESS: &str = "wasmtime:wizer/access";
 
 /// The prepared form of a plugin, or why there is none.

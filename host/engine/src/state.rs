@@ -7,7 +7,7 @@ use wasmtime::{ResourceLimiter, Store, UpdateDeadline};
 
 use crate::{
     contract::{calendar, types},
-    error::{CalendarMisuse, Fault},
+    fault::{CalendarMisuse, Fault},
     options::EngineOptions,
     ticker::{TICK, ticks},
 };

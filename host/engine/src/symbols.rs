@@ -6,7 +6,7 @@ use std::{hash::Hash, str::FromStr};
 use domain::{AttributeName, Configuration, Duration, Needs, ParamName, PurposeId, ReasonCode, RuleId, SourceId, Territory};
 use indexmap::IndexSet;
 
-use crate::{contract::types, error::Lie};
+use crate::{contract::types, lie::Lie};
 
 /// The most names that a plugin may have in one table.
 const MOST_NAMES: usize = 4096;
@@ -104,4 +104,76 @@ pub(crate) fn named_twice(given: &Configuration) -> Option<String> {
     twice(given.purposes.iter().map(|purpose| &purpose.id))
         .or_else(|| twice(given.territories.iter().map(|territory| &territory.code)))
         .or_else(|| twice(given.sources.iter()))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use domain::{ConfiguredPurpose, ConfiguredTerritory};
+
+    use super::*;
+
+    /// A regime with purposes `a` and `b`, territories `AZ` and `AZ-BA`, and one source.
+    pub(crate) fn configuration() -> Configuration {
+        let purpose = |id: &str| ConfiguredPurpose { id: id.parse().unwrap(), cite: None };
+        let territory = |code: &str, parent| ConfiguredTerritory { code: code.parse().unwrap(), parent };
+        Configuration {
+            regime: "az/2020-12-14-test".parse().unwrap(),
+            settings: serde_json::Value::Null,
+            purposes: vec![purpose("a"), purpose("b")],
+            territories: vec![territory("AZ", None), territory("AZ-BA", Some(0))],
+            sources: vec!["decree".parse().unwrap()],
+            in_force_from: domain::Instant::UNIX_EPOCH,
+            in_force_until: None,
+            time_zone: jiff::tz::TimeZone::UTC,
+        }
+    }
+
+    /// The tables of a policy that needs a history, a registration, and the attributes `worker` and `age`, as far as it says so.
+    pub(crate) fn tables(history: Option<u32>, registration: bool, attributes: &[&str]) -> types::Tables {
+        let texts = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        types::Tables {
+            rules: texts(&["quota", "hours"]),
+            reasons: texts(&["quota-spent", "outside-hours"]),
+            params: texts(&["times", "again"]),
+            needs: types::Needs { history, registration, attributes: texts(attributes) },
+        }
+    }
+
+    #[test]
+    fn names_have_places_and_places_have_names() {
+        let symbols = Symbols::new(&configuration(), tables(Some(60), true, &["worker", "age"])).unwrap();
+        assert_eq!(symbols.purpose(&"b".parse().unwrap()), Some(1));
+        assert_eq!(symbols.purpose(&"c".parse().unwrap()), None);
+        assert_eq!(symbols.territory(&"AZ-BA".parse().unwrap()), Some(1));
+        assert_eq!(symbols.flag(&"age".parse().unwrap()), Some(2));
+        assert_eq!(symbols.reason(1).map(ReasonCode::as_str), Some("outside-hours"));
+        assert_eq!(symbols.reason(2), None);
+    }
+
+    #[test]
+    fn only_the_first_32_attributes_have_a_bit() {
+        let names: Vec<String> = (0..33).map(|i| format!("a{i}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let symbols = Symbols::new(&configuration(), tables(None, false, &names)).unwrap();
+        assert_eq!(symbols.flag(&"a31".parse().unwrap()), Some(1 << 31));
+        assert_eq!(symbols.flag(&"a32".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn tables_that_no_honest_plugin_returns_are_refused() {
+        let of = |tables| Symbols::new(&configuration(), tables).map(drop);
+        assert!(matches!(of(tables(Some(0), false, &[])), Err(Lie::BadValue { .. })), "a history of no time");
+        assert!(matches!(of(tables(None, false, &["a b"])), Err(Lie::BadValue { what: "attribute", .. })));
+        assert!(matches!(of(tables(None, false, &["a", "a"])), Err(Lie::Twice { what: "attribute", .. })));
+        let many = types::Tables { rules: (0..5_000).map(|i| format!("r{i}")).collect(), ..tables(None, false, &[]) };
+        assert!(matches!(of(many), Err(Lie::TooMany { count: 5_000, .. })));
+    }
+
+    #[test]
+    fn a_configuration_that_names_something_twice_is_noticed() {
+        assert_eq!(named_twice(&configuration()), None);
+        let mut twice = configuration();
+        twice.purposes.extend(twice.purposes.first().cloned());
+        assert_eq!(named_twice(&twice).as_deref(), Some("a"));
+    }
 }

@@ -75,4 +75,12 @@ mod tests {
             assert_eq!(ticks(Duration::from_micros(micros)), expected, "{micros}");
         }
     }
+    #[test]
+    fn the_thread_ends_with_its_owner() {
+        let ticker = Ticker::start(vec![wasmtime::Engine::default()]).unwrap();
+        let stop = Arc::clone(&ticker.stop);
+        assert_eq!(Arc::strong_count(&stop), 3);
+        drop(ticker);
+        assert_eq!(Arc::strong_count(&stop), 1);
+    }
 }
