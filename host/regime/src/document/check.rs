@@ -322,7 +322,7 @@ mod tests {
             ),
             (
                 json!({"title": "x", "map": {"English": 1}}),
-                vec!["/map/English wrong-value: `English` is not a language tag: write `english`"],
+                vec!["/map/English wrong-value: not a language: `English` must be two or three lower-case letters, such as `az`"],
             ),
             (
                 json!({"title": "x", "desk": null}),

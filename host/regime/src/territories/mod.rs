@@ -1,8 +1,13 @@
 //! The administrative trees: which territories there are, what lies within what, and what people call them.
 
+mod build;
+mod search;
+
 use std::collections::HashMap;
 
 use domain::{Language, Territory, TerritoryPath};
+
+pub(crate) use build::Builder;
 
 use crate::text::Titles;
 
@@ -24,6 +29,7 @@ pub struct Node {
 pub struct TerritoryTree {
     nodes: Vec<Node>,
     places: HashMap<Territory, (usize, TerritoryPath)>,
+    names: search::Names,
 }
 
 impl TerritoryTree {
@@ -33,10 +39,16 @@ impl TerritoryTree {
         self.places.get(territory).and_then(|(place, _)| self.nodes.get(*place))
     }
 
-    /// The way from the root of its jurisdiction down to it; `None` when there is no such territory.
+    /// The way from the root of its tree down to it; `None` when there is no such territory.
     #[must_use]
     pub fn path(&self, territory: &Territory) -> Option<TerritoryPath> {
         self.places.get(territory).map(|(_, path)| path.clone())
+    }
+
+    /// Whether the first is the second or lies within it.
+    #[must_use]
+    pub fn is_within(&self, territory: &Territory, other: &Territory) -> bool {
+        self.places.get(territory).is_some_and(|(_, path)| path.is_within(other))
     }
 
     /// What it is called in this language, or failing that in English or another.
@@ -50,10 +62,26 @@ impl TerritoryTree {
         self.nodes.iter()
     }
 
-    /// The territory that a text such as an address names.
+    /// Every path, parents before children, in the order of the files.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &TerritoryPath> {
+        self.nodes.iter().filter_map(|node| self.places.get(&node.code).map(|(_, path)| path))
+    }
+
+    /// The territory within `within` that a text such as an address names, by any name in any language. Of several the
+    /// innermost, then the one with the longest name, then the one that is named first. A centre is not found: its name is
+    /// that of the node around it, and which of the two was meant an address does not say.
     #[must_use]
     pub fn find_in_text(&self, text: &str, within: &Territory) -> Option<Territory> {
-        let _ = (text, within);
-        None
+        let found = self.names.find(text, |node| self.nodes.get(node).is_some_and(|node| self.is_within(&node.code, within)));
+        let code = |node: usize| self.nodes.get(node).map(|node| &node.code);
+        let around = |outer: usize, inner: usize| match (code(outer), code(inner)) {
+            (Some(outer), Some(inner)) => outer != inner && self.is_within(inner, outer),
+            _ => false,
+        };
+        let innermost = found.iter().filter(|candidate| !found.iter().any(|other| around(candidate.node, other.node)));
+        innermost.min_by_key(|candidate| (std::cmp::Reverse(candidate.words), candidate.at)).and_then(|best| code(best.node).cloned())
     }
 }
+
+#[cfg(test)]
+mod tests;
