@@ -1,6 +1,7 @@
 //! A rule that no table of `standard` says: between the end of one permit and the start of the next must lie a pause.
 //!
-//! An example of a whole policy, and the one by which the SDK's own `decide_batch` is tested.
+//! An example of a whole policy, and the one by which the SDK's own `decide_batch` is tested. A regime uses it beside `standard`:
+//! `policies: [standard, { name: pause, settings: { pause: 6h, valid_for: 3h } }]`.
 
 use exeat_policy::{
     Decision, Description, Duration, Facts, Param, Policy, PolicyError, Problems, Reason, ReasonCode, Request, Rule, Setup,
@@ -17,18 +18,11 @@ struct Pause {
 const SCHEMA: &str = r#"{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "type": "object",
-  "additionalProperties": true,
-  "required": ["rules"],
+  "additionalProperties": false,
+  "required": ["pause", "valid_for"],
   "properties": {
-    "rules": {
-      "type": "object",
-      "additionalProperties": false,
-      "required": ["pause", "valid_for"],
-      "properties": {
-        "pause": { "type": "string", "description": "How long one stays at home between two permits, such as `6h`." },
-        "valid_for": { "type": "string", "description": "How long a permit lasts, such as `3h`." }
-      }
-    }
+    "pause": { "type": "string", "description": "How long one stays at home between two permits, such as `6h`." },
+    "valid_for": { "type": "string", "description": "How long a permit lasts, such as `3h`." }
   }
 }"#;
 
@@ -39,15 +33,14 @@ impl Policy for Pause {
 
     fn configure(setup: &mut Setup) -> Result<Self, Problems> {
         let root = setup.settings();
-        let read = |key: &str| {
-            let value = root.get("rules").and_then(|rules| rules.get(key));
-            if value.is_none() {
-                root.wrong(format!("`rules` must have `{key}`"));
+        let mut durations = [Duration::default(); 2];
+        for (duration, key) in durations.iter_mut().zip(["pause", "valid_for"]) {
+            match root.get(key) {
+                Some(setting) => *duration = setting.parse().unwrap_or_default(),
+                None => root.wrong(format!("must have `{key}`")),
             }
-            value.and_then(|value| value.parse::<Duration>()).unwrap_or_default()
-        };
-        let (pause, valid_for) = (read("pause"), read("valid_for"));
-        root.finish(())?;
+        }
+        let [pause, valid_for] = root.finish(durations)?;
         // A permit of `valid_for` that ended a `pause` ago is the oldest that can matter.
         setup.needs_history(Duration::from_seconds(pause.seconds().saturating_add(valid_for.seconds())));
         Ok(Self { pause, valid_for, rule: setup.rule("pause"), too_soon: setup.reason("too-soon"), again: setup.param("again") })
@@ -77,7 +70,7 @@ mod tests {
     }
 
     fn pause() -> (Setup, Pause) {
-        let settings = r#"{ "rules": { "pause": "2h", "valid_for": "1h" } }"#;
+        let settings = r#"{ "pause": "2h", "valid_for": "1h" }"#;
         let mut setup = testing::Regime { settings, purposes: &["walk"], ..Default::default() }.setup().unwrap();
         let policy = Pause::configure(&mut setup).unwrap();
         (setup, policy)
@@ -106,9 +99,9 @@ mod tests {
 
     #[test]
     fn settings_without_units_are_problems() {
-        let settings = r#"{ "rules": { "pause": "2" } }"#;
+        let settings = r#"{ "pause": "2" }"#;
         let mut setup = testing::Regime { settings, ..Default::default() }.setup().unwrap();
         let problems = Pause::configure(&mut setup).map(drop).unwrap_err();
-        assert_eq!(problems.all().iter().map(|problem| problem.pointer.as_str()).collect::<Vec<_>>(), ["/rules/pause", ""]);
+        assert_eq!(problems.all().iter().map(|problem| problem.pointer.as_str()).collect::<Vec<_>>(), ["/pause", ""]);
     }
 }
