@@ -37,3 +37,159 @@ sign-in-token = Giriş açarı
 sign-in-token-hint = Açarı xidməti idarə edənlər verir. On iki saatdan sonra yenidən soruşulur.
 sign-in-wrong = Belə açar yoxdur. Tam köçürüldüyünü yoxlayın və yenidən cəhd edin.
 sign-in-button = Daxil ol
+
+## Places
+# The letters in the order in which names are sorted.
+alphabet = abcçdeəfgğhxıijkqlmnoöprsştuüvyz
+place-centre = { $place }: şəhər
+place-around = { $place }: kənd və qəsəbələr
+place-elsewhere = { $place }: başqa yer
+
+## Parts of the site
+section-apply = Müraciət
+section-check = Yoxlama
+sign-out-button = Çıx
+optional = (məcburi deyil)
+
+## Applying on the portal
+apply-title = Evdən çıxmaq üçün icazə alın
+apply-lead = İcazənin lazım olub-olmaması və nə üçün verilməsi yerdən asılıdır.
+apply-place = Haradasınız?
+apply-place-hint = Hazırda olduğunuz şəhər və ya rayon.
+apply-place-choose = Yeri seçin
+apply-place-wrong = Yeri siyahıdan seçin.
+apply-place-button = Davam et
+apply-other-place = Başqa yer seçin
+apply-nothing = { $place }: hazırda evdən çıxmağa məhdudiyyət yoxdur.
+apply-in = Yer: { $place }.
+apply-errors = Aşağıdakıları düzəldin
+apply-purpose = Nə üçün evdən çıxmalısınız?
+apply-purpose-missing = Nə üçün çıxmalı olduğunuzu seçin.
+apply-identity = Sənədinizin nömrəsi
+apply-identity-missing = Sənədinizin nömrəsini yazın.
+apply-identity-wrong = Bu, qəbul edilən sənədlərdən heç birinin nömrəsi deyil. Nümunələrlə tutuşdurun.
+apply-plate = Avtomobilin qeydiyyat nişanı
+apply-plate-hint = Öz avtomobilinizlə gedirsinizsə. Xarici nişanlar da olar.
+apply-plate-wrong = Qeydiyyat nişanında 3–12 hərf və rəqəm, o cümlədən ən azı bir rəqəm olur.
+apply-start = Nə vaxt çıxmaq istəyirsiniz?
+apply-start-hint = Boş buraxsanız, dərhal. Yerli vaxtla: { $place } üçün indi { $now }.
+apply-start-wrong = Tarixi və saatı yazın, məsələn 2020-12-15 10:00.
+apply-start-past = Bu vaxt artıq keçib. Daha gec bir vaxt seçin və ya sahəni boş buraxın.
+apply-start-gap = Belə saat yoxdur: saatlar irəli çəkilir. Ondan əvvəlki və ya sonrakı vaxtı seçin.
+apply-button = İcazə istə
+apply-register = Əvvəlcə qaldığınız yeri qeydiyyatdan keçirin: { $number } nömrəsinə yazın.
+apply-elsewhere = Başqa yolla verilir
+apply-by-message = { $number } nömrəsinə yazın, kod { $code }.
+apply-by-phone = { $phone } nömrəsinə zəng edin.
+apply-nowhere = Aidiyyəti qurumda.
+apply-exempt = Bunlar üçün icazə lazım deyil
+apply-carry = Üzərinizdə olsun: { $document }.
+
+## What came of it
+outcome-granted = İcazə verildi
+outcome-refused = İcazə verilmədi
+outcome-not_required = İcazə lazım deyil
+outcome-referred = Qərarı əməkdaş verəcək
+answer-title = Müraciətiniz
+answer-code = İcazə kodu
+answer-code-help = Yoxlama zamanı bu kodu göstərin və ya deyin. Şəxsiyyət sənədiniz üzərinizdə olsun.
+answer-again = Yenidən müraciət et
+answer-gone = Bu cavabı burada göstərmək olmur
+answer-gone-help = Cavab iki gün ərzində və yalnız müraciəti göndərmiş brauzerdə açılır. İndicə müraciət etmisinizsə, bu sayta kuki saxlamağa icazə verin və formanı yenidən göndərin: o, iki dəfə sayılmayacaq.
+fact-valid = Qüvvədədir
+fact-purpose = Məqsəd
+fact-place = Yer
+fact-identity = Sənəd
+fact-plate = Avtomobil
+fact-no-plate = göstərilməyib
+fact-registered-place = Qaldığı yer
+fact-registered-since = Qeydiyyat vaxtı
+fact-checked = Yoxlanılıb
+
+## Checking
+check-title = Kodu yoxlayın
+check-lead = İcazənin və ya qeydiyyatın kodu.
+check-next = Başqa kodu yoxlayın
+check-verdict = Nəticə
+check-code = Kod
+check-code-hint = Səkkiz hərf və rəqəm, yaxud R və səkkiz işarə. Tire, boşluq və hərflərin böyüklüyü fərq etmir.
+check-code-missing = Kodu yazın.
+check-code-wrong = Belə kod ola bilməz: bir işarə səhvdir və ya ikisinin yeri dəyişib. 0, O, 1, I və L heç vaxt kodda olmur.
+check-place = Şəxs harada dayanıb?
+check-place-hint = Qeydiyyat kodu üçün lazımdır. İcazə də həmin yerlə tutuşdurulur.
+check-place-none = Göstərilməyib
+check-place-missing = Yeri seçin: qeydiyyat kodu onunla tutuşdurulur.
+check-place-wrong = Yeri siyahıdan seçin.
+check-identity = Şəxsin göstərdiyi sənədin nömrəsi
+check-identity-hint = İcazənin sahibi ilə tutuşdurulur.
+check-identity-wrong = Sənədin nömrəsində 4–32 hərf və rəqəm olur.
+check-button = Yoxla
+advice-valid = Sənədi şəxslə tutuşdurun.
+advice-not-yet = İcazənin vaxtı hələ başlamayıb.
+advice-expired = İcazənin vaxtı bitib. Yeni icazə lazımdır.
+advice-outside-hours = İcazə bu gün üçündür, amma bu saat üçün deyil.
+advice-revoked = İcazə geri götürülüb.
+advice-wrong-place = İcazə başqa yer üçün verilib.
+advice-wrong-holder = İcazə bu sənədin sahibinə verilməyib.
+advice-not-required = Burada hazırda heç kimə icazə lazım deyil.
+advice-unknown = Belə kod məlum deyil. Göstərildiyi kimi yazıldığını yoxlayın.
+
+## The demo
+section-demo = Nümayiş
+demo-title = İcazəni SMS ilə alın
+demo-lead = Vətəndaş kimi nömrəyə yazın, əməkdaş kimi kodu yoxlayın və sistemin nəyə, nə üçün qərar verdiyini görün. Buradan heç nə bu kompüterdən kənara çıxmır.
+demo-phone = Telefon
+demo-numbers = Yazmaq üçün nömrələr
+demo-conversation = Yazışma
+demo-you = Siz
+demo-reply = Cavab
+demo-segments =
+    { $count ->
+        [one] { $count } hissə
+       *[other] { $count } hissə
+    }
+demo-empty = Hələ heç nə yazılmayıb. Aşağıdakı mesajlardan birini seçin və ya özünüz yazın.
+demo-message = Mesaj
+demo-send = Göndər
+demo-from = Sizin nömrəniz
+demo-from-wrong = Telefon nömrəsi + işarəsi və ölkə kodu ilə başlayır, məsələn +994501112233.
+demo-try = Sınamaq üçün mesajlar
+demo-sample-name = Aliyə Kərimova
+demo-sample-address = { $place }, Tukay 12
+demo-clock = Saat
+demo-clock-local = Tarix və vaxt
+demo-clock-set = Qur
+demo-clock-wrong = Tarixi və saatı yazın, məsələn 2020-12-15 10:00.
+demo-clock-hour = +1 saat
+demo-clock-day = Növbəti gün
+demo-clock-mornings = Rejimin ilk səhəri
+demo-clock-help = Siz dəyişməyincə vaxt dayanır. Bu səhifə və bütün sayt bu saata uyğun işləyir.
+demo-officer = Yoxlama aparan əməkdaş
+demo-officer-offered = Yoxla:
+demo-why = Sistem nəyə qərar verdi və nə üçün
+demo-why-empty = Mesaj göndərin: qərar və səbəbləri burada görünəcək.
+demo-why-nothing = Son mesaj qərar tələb etmirdi.
+demo-decided = Qərar vaxtı
+demo-request = Qaydalar müraciətdən nəyi gördü
+demo-facts = Şəxs haqqında nə deyildi
+demo-made-of = Hansı rejim və hansı qayda (SHA-256)
+demo-replay = Yenidən qərar ver
+demo-replay-same = Eyni { $bytes } bayt
+demo-replay-differs = Nəticə fərqli oldu
+demo-recent = Son qərarlar
+demo-recent-empty = Hələ yoxdur.
+demo-look = Nə üçün?
+trace-title = Soruşulan bütün qaydalar, ardıcıllıqla
+trace-regime = Rejim
+trace-rule = Qayda
+trace-outcome = Nəticə
+trace-source = Əsas
+trace-passed = ödənir
+trace-failed = ödənmir
+trace-referred = əməkdaşa ötürüldü
+trace-limited = məhdudlaşdırır
+trace-exempted = azad edir
+channel-sms = SMS
+channel-portal = portal
+channel-desk = əməkdaş
+channel-api = başqa sistem

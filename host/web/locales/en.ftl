@@ -37,3 +37,159 @@ sign-in-token = Access token
 sign-in-token-hint = You have it from those who run this service. It is asked for again after twelve hours.
 sign-in-wrong = This token is not known. Check that it was copied whole, then try again.
 sign-in-button = Sign in
+
+## Places
+# The letters in the order in which names are sorted.
+alphabet = abcdefghijklmnopqrstuvwxyz
+place-centre = { $place }: the town
+place-around = { $place }: villages and settlements
+place-elsewhere = Elsewhere in { $place }
+
+## Parts of the site
+section-apply = Apply
+section-check = Check
+sign-out-button = Sign out
+optional = (optional)
+
+## Applying on the portal
+apply-title = Apply for a permit to go out
+apply-lead = Whether you need one, and what for, depends on the place.
+apply-place = Where are you?
+apply-place-hint = The city or district in which you are staying now.
+apply-place-choose = Choose a place
+apply-place-wrong = Choose a place from the list.
+apply-place-button = Continue
+apply-other-place = Choose another place
+apply-nothing = No regime restricts going out in { $place } at this time.
+apply-in = In { $place }.
+apply-errors = Please correct the following
+apply-purpose = What do you have to go out for?
+apply-purpose-missing = Choose what you have to go out for.
+apply-identity = Number of your document
+apply-identity-missing = Enter the number of your document.
+apply-identity-wrong = This is not the number of one of the documents that are accepted. Compare it with the examples.
+apply-plate = Registration plate
+apply-plate-hint = If you go by your own vehicle. Foreign plates too.
+apply-plate-wrong = A plate has 3 to 12 letters and digits, with at least one digit.
+apply-start = When do you want to go?
+apply-start-hint = At once, if you leave this empty. In local time: it is { $now } in { $place }.
+apply-start-wrong = Enter a date and a time, such as 2020-12-15 10:00.
+apply-start-past = This time is already over. Choose a later one, or leave the field empty.
+apply-start-gap = This hour does not exist: the clocks are put forward. Choose a time before or after it.
+apply-button = Apply
+apply-register = Register your place of stay before you apply: write to { $number }.
+apply-elsewhere = Given elsewhere
+apply-by-message = Write to { $number }, code { $code }.
+apply-by-phone = Call { $phone }.
+apply-nowhere = At the authority in charge.
+apply-exempt = You need no permit for
+apply-carry = Carry with you: { $document }.
+
+## What came of it
+outcome-granted = Permit granted
+outcome-refused = No permit
+outcome-not_required = No permit needed
+outcome-referred = A member of staff will decide
+answer-title = Your application
+answer-code = Permit code
+answer-code-help = Show this code, or say it, when you are checked. Keep your identity document with you.
+answer-again = Apply again
+answer-gone = This answer cannot be shown here
+answer-gone-help = An answer can be opened for two days, and only in the browser that sent the application. If you have just applied, allow cookies for this site and send the form again: it will not count twice.
+fact-valid = Valid
+fact-purpose = Purpose
+fact-place = Place
+fact-identity = Document
+fact-plate = Vehicle
+fact-no-plate = none named
+fact-registered-place = Place of stay
+fact-registered-since = Registered since
+fact-checked = Checked at
+
+## Checking
+check-title = Check a code
+check-lead = Of a permit or of a registration.
+check-next = Check another code
+check-verdict = Verdict
+check-code = Code
+check-code-hint = Eight letters and digits, or R and eight. Dashes, spaces and case do not matter.
+check-code-missing = Enter the code.
+check-code-wrong = No code looks like this: a character is wrong or two are exchanged. 0, O, 1, I and L are never part of one.
+check-place = Where does the person stand?
+check-place-hint = Needed for a registration code. A permit is checked against it too.
+check-place-none = Not said
+check-place-missing = Choose the place: a registration code is checked against it.
+check-place-wrong = Choose a place from the list.
+check-identity = Number of the document that the person shows
+check-identity-hint = Compares it with the holder of the permit.
+check-identity-wrong = The number of a document has 4 to 32 letters and digits.
+check-button = Check
+advice-valid = Compare the document with the person.
+advice-not-yet = The permit has not begun.
+advice-expired = The permit is over. The person needs a new one.
+advice-outside-hours = The permit holds on this day, but not at this hour.
+advice-revoked = The permit was taken back.
+advice-wrong-place = It was given for another place.
+advice-wrong-holder = It was not given to the holder of this document.
+advice-not-required = Nobody needs a permit here at this time.
+advice-unknown = No such code is known. Check that it was typed as shown.
+
+## The demo
+section-demo = Demo
+demo-title = Text for a permit
+demo-lead = Write to a number as a citizen would, check the code as an officer would, and see what the host decided and why. Nothing here leaves this machine.
+demo-phone = The phone
+demo-numbers = Numbers to write to
+demo-conversation = Conversation
+demo-you = You
+demo-reply = Reply
+demo-segments =
+    { $count ->
+        [one] { $count } segment
+       *[other] { $count } segments
+    }
+demo-empty = Nothing has been written yet. Press one of the messages below, or write your own.
+demo-message = Message
+demo-send = Send
+demo-from = Your number
+demo-from-wrong = A telephone number begins with + and its country, such as +994501112233.
+demo-try = Messages to try
+demo-sample-name = Aliya Karimova
+demo-sample-address = { $place }, Tukay 12
+demo-clock = The clock
+demo-clock-local = Date and time
+demo-clock-set = Set
+demo-clock-wrong = Enter a date and a time, such as 2020-12-15 10:00.
+demo-clock-hour = +1 hour
+demo-clock-day = Next day
+demo-clock-mornings = First morning of a regime
+demo-clock-help = It stands still until you move it. Everything on this page and on this site goes by it.
+demo-officer = The officer
+demo-officer-offered = Check
+demo-why = What the host decided, and why
+demo-why-empty = Send a message: the decision and its reasons appear here.
+demo-why-nothing = The last message asked for no decision.
+demo-decided = Decided
+demo-request = What the policies saw of the application
+demo-facts = What they were told of the person
+demo-made-of = Which regime and which policy, by SHA-256
+demo-replay = Decide again
+demo-replay-same = The same { $bytes } bytes
+demo-replay-differs = It came out differently
+demo-recent = The latest decisions
+demo-recent-empty = None yet.
+demo-look = Why?
+trace-title = Every rule that was asked, in order
+trace-regime = Regime
+trace-rule = Rule
+trace-outcome = Outcome
+trace-source = Rests on
+trace-passed = satisfied
+trace-failed = not satisfied
+trace-referred = referred
+trace-limited = limits
+trace-exempted = exempts
+channel-sms = text message
+channel-portal = portal
+channel-desk = desk
+channel-api = other system

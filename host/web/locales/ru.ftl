@@ -37,3 +37,160 @@ sign-in-token = Ключ доступа
 sign-in-token-hint = Его выдают те, кто обслуживает систему. Через двенадцать часов он будет запрошен снова.
 sign-in-wrong = Такого ключа нет. Проверьте, что он скопирован целиком, и попробуйте снова.
 sign-in-button = Войти
+
+## Places
+# The letters in the order in which names are sorted.
+alphabet = абвгдеёжзийклмнопрстуфхцчшщъыьэюя
+place-centre = { $place }: город
+place-around = { $place }: сёла и посёлки
+place-elsewhere = { $place }: другое место
+
+## Parts of the site
+section-apply = Заявление
+section-check = Проверка
+sign-out-button = Выйти
+optional = (необязательно)
+
+## Applying on the portal
+apply-title = Получить разрешение на выход
+apply-lead = Нужно ли разрешение и для чего его дают, зависит от места.
+apply-place = Где вы находитесь?
+apply-place-hint = Город или район, в котором вы сейчас живёте.
+apply-place-choose = Выберите место
+apply-place-wrong = Выберите место из списка.
+apply-place-button = Продолжить
+apply-other-place = Выбрать другое место
+apply-nothing = { $place }: сейчас ограничений на выход нет.
+apply-in = Место: { $place }.
+apply-errors = Исправьте, пожалуйста
+apply-purpose = Для чего вам нужно выйти?
+apply-purpose-missing = Выберите, для чего вам нужно выйти.
+apply-identity = Номер вашего документа
+apply-identity-missing = Введите номер вашего документа.
+apply-identity-wrong = Это не номер одного из принимаемых документов. Сравните его с образцами.
+apply-plate = Номер автомобиля
+apply-plate-hint = Если вы едете на своей машине. Иностранные номера тоже подходят.
+apply-plate-wrong = В номере автомобиля от 3 до 12 букв и цифр, среди них хотя бы одна цифра.
+apply-start = Когда вы хотите выйти?
+apply-start-hint = Сразу, если оставить пустым. По местному времени: сейчас { $now }, место: { $place }.
+apply-start-wrong = Введите дату и время, например 2020-12-15 10:00.
+apply-start-past = Это время уже прошло. Выберите более позднее или оставьте поле пустым.
+apply-start-gap = Такого часа нет: часы переводятся вперёд. Выберите время до него или после.
+apply-button = Подать заявление
+apply-register = Сначала зарегистрируйте место пребывания: напишите на номер { $number }.
+apply-elsewhere = Выдаётся иначе
+apply-by-message = Напишите на { $number }, код { $code }.
+apply-by-phone = Позвоните по номеру { $phone }.
+apply-nowhere = В ответственном ведомстве.
+apply-exempt = Разрешение не нужно для
+apply-carry = Имейте при себе: { $document }.
+
+## What came of it
+outcome-granted = Разрешение выдано
+outcome-refused = Разрешение не выдано
+outcome-not_required = Разрешение не нужно
+outcome-referred = Решит сотрудник
+answer-title = Ваше заявление
+answer-code = Код разрешения
+answer-code-help = Покажите или назовите этот код при проверке. Имейте при себе документ, удостоверяющий личность.
+answer-again = Подать ещё одно заявление
+answer-gone = Здесь этот ответ показать нельзя
+answer-gone-help = Ответ открывается в течение двух дней и только в том браузере, из которого отправлено заявление. Если вы только что подали его, разрешите этому сайту файлы cookie и отправьте форму снова: второй раз она не засчитается.
+fact-valid = Действует
+fact-purpose = Цель
+fact-place = Место
+fact-identity = Документ
+fact-plate = Автомобиль
+fact-no-plate = не указан
+fact-registered-place = Место пребывания
+fact-registered-since = Зарегистрировано
+fact-checked = Проверено
+
+## Checking
+check-title = Проверить код
+check-lead = Код разрешения или регистрации.
+check-next = Проверить другой код
+check-verdict = Результат
+check-code = Код
+check-code-hint = Восемь букв и цифр либо R и ещё восемь. Дефисы, пробелы и регистр не важны.
+check-code-missing = Введите код.
+check-code-wrong = Такого кода не бывает: один знак неверен или два переставлены. 0, O, 1, I и L в кодах не встречаются.
+check-place = Где находится человек?
+check-place-hint = Нужно для кода регистрации. Разрешение тоже сверяется с местом.
+check-place-none = Не указано
+check-place-missing = Выберите место: код регистрации сверяется с ним.
+check-place-wrong = Выберите место из списка.
+check-identity = Номер документа, который показывает человек
+check-identity-hint = Сверяется с тем, кому выдано разрешение.
+check-identity-wrong = В номере документа от 4 до 32 букв и цифр.
+check-button = Проверить
+advice-valid = Сверьте документ с человеком.
+advice-not-yet = Срок разрешения ещё не начался.
+advice-expired = Срок разрешения истёк. Нужно новое.
+advice-outside-hours = Разрешение действует в этот день, но не в этот час.
+advice-revoked = Разрешение отозвано.
+advice-wrong-place = Оно выдано для другого места.
+advice-wrong-holder = Оно выдано не владельцу этого документа.
+advice-not-required = Здесь сейчас никому не нужно разрешение.
+advice-unknown = Такой код неизвестен. Проверьте, что он введён так, как показан.
+
+## The demo
+section-demo = Демонстрация
+demo-title = Разрешение по SMS
+demo-lead = Напишите на номер как житель, проверьте код как инспектор и посмотрите, что решила система и почему. Ничто отсюда не покидает этот компьютер.
+demo-phone = Телефон
+demo-numbers = Номера, на которые можно писать
+demo-conversation = Переписка
+demo-you = Вы
+demo-reply = Ответ
+demo-segments =
+    { $count ->
+        [one] { $count } сегмент
+        [few] { $count } сегмента
+       *[other] { $count } сегментов
+    }
+demo-empty = Пока ничего не написано. Нажмите одно из сообщений ниже или напишите своё.
+demo-message = Сообщение
+demo-send = Отправить
+demo-from = Ваш номер
+demo-from-wrong = Номер телефона начинается с + и кода страны, например +994501112233.
+demo-try = Сообщения для пробы
+demo-sample-name = Алия Каримова
+demo-sample-address = { $place }, Тукая 12
+demo-clock = Часы
+demo-clock-local = Дата и время
+demo-clock-set = Задать
+demo-clock-wrong = Введите дату и время, например 2020-12-15 10:00.
+demo-clock-hour = +1 час
+demo-clock-day = Следующий день
+demo-clock-mornings = Первое утро режима
+demo-clock-help = Они стоят, пока вы их не переведёте. По ним живёт эта страница и весь сайт.
+demo-officer = Инспектор
+demo-officer-offered = Проверить
+demo-why = Что решила система и почему
+demo-why-empty = Отправьте сообщение: здесь появятся решение и его причины.
+demo-why-nothing = Последнее сообщение не требовало решения.
+demo-decided = Решено
+demo-request = Что правила увидели в заявлении
+demo-facts = Что им сообщили о человеке
+demo-made-of = Какой режим и какие правила (SHA-256)
+demo-replay = Решить заново
+demo-replay-same = Те же байты: { $bytes }
+demo-replay-differs = Получилось иначе
+demo-recent = Последние решения
+demo-recent-empty = Пока нет.
+demo-look = Почему?
+trace-title = Все правила в том порядке, в котором они проверялись
+trace-regime = Режим
+trace-rule = Правило
+trace-outcome = Результат
+trace-source = Основание
+trace-passed = выполнено
+trace-failed = не выполнено
+trace-referred = передано сотруднику
+trace-limited = ограничивает
+trace-exempted = освобождает
+channel-sms = SMS
+channel-portal = портал
+channel-desk = сотрудник
+channel-api = другая система

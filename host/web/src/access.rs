@@ -133,6 +133,12 @@ impl Access {
         }
     }
 
+    /// Whether the reader has signed in, so that a page can offer to sign out.
+    #[must_use]
+    pub fn has_ticket(headers: &HeaderMap) -> bool {
+        cookie(headers, COOKIE).is_some_and(|ticket| !ticket.is_empty())
+    }
+
     fn allows(&self, parts: &Parts, now: i64) -> bool {
         match &self.0 {
             Rule::Open => true,

@@ -35,6 +35,14 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "apply",
     "apply-nothing",
     "apply-answer",
+    "_verdict",
+    "check",
+    "_demo-phone",
+    "_demo-clock",
+    "_demo-officer",
+    "_demo-why",
+    "_demo-recent",
+    "demo",
 ];
 
 /// A part of the site that the header leads to.

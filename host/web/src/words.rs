@@ -4,6 +4,9 @@
 use domain::{DailyWindow, Instant, Interval, Language, PurposeId, Reason, Territory, Validity, Value, Verdict};
 use regime::{Args, Catalogues, Regime, TerritoryTree};
 
+/// The parameter that names an exemption of the regime.
+const EXEMPTION: &str = "exemption";
+
 /// What one regime says in one language, with times as its clocks show them.
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
@@ -100,6 +103,11 @@ impl<'a> Words<'a> {
                 Value::Territory(territory) => args.text(name, self.place(territory)),
                 Value::Purpose(purpose) => {
                     let (title, document) = self.title(purpose.as_str());
+                    show = show.or(document);
+                    args.text(name, title)
+                }
+                Value::Text(text) if name == EXEMPTION => {
+                    let (title, document) = self.title(text);
                     show = show.or(document);
                     args.text(name, title)
                 }
