@@ -1,0 +1,15 @@
+//! The service as adapters see it, with the real policies, plugins and databases: every test here runs on SQLite and PostgreSQL.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod again;
+#[path = "../../../engine/tests/plugins/build.rs"]
+mod build;
+mod checks;
+mod delivery;
+mod failing;
+mod given;
+mod laws;
+mod privacy;
+mod quota;
+mod records;
+mod registrations;
