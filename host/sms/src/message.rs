@@ -1,6 +1,7 @@
 //! A text message on its way in, and what became of it.
 
 use domain::{Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
+use permits::DecisionId;
 
 /// A text message as a gateway received it.
 #[derive(Debug, Clone)]
@@ -18,9 +19,12 @@ pub struct Inbound {
     pub text: Secret,
 }
 
-/// The answer to a message.
+/// The answer to a message. It is queued for delivery; a gateway that hands it over at once says so with
+/// [`Messages::carried`](crate::Messages::carried).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
+    /// Its place in the queue.
+    pub id: i64,
     /// Who wrote and now reads it.
     pub to: PhoneNumber,
     /// The number that it comes from.
@@ -38,8 +42,10 @@ pub struct Reply {
 pub struct Received {
     /// The answer, if there is one.
     pub reply: Option<Reply>,
-    /// What was decided, when the message was an application.
+    /// What was decided, when the message was an application; `Refused` when it was a registration that could not be made.
     pub outcome: Option<Outcome>,
+    /// Where the decision can be looked up.
+    pub record: Option<DecisionId>,
     /// Why nothing could be decided, when the message was not understood.
     pub rejected: Option<RejectionKind>,
     /// Whether the message had come before: then the answer is the one that was given before.

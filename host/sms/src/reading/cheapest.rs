@@ -83,7 +83,6 @@ pub(super) fn steps<'w, 'g>(way: &'w Way<'g>) -> Vec<&'w Step<'g>> {
 
 /// Whether two ways through the same items mean the same.
 pub(super) fn mean_the_same(a: &Way<'_>, b: &Way<'_>) -> bool {
-    let back = |way: &Way<'_>| std::iter::successors(way.clone(), |step| step.before.clone()).collect::<Vec<_>>();
-    let (a, b) = (back(a), back(b));
+    let (a, b) = (steps(a), steps(b));
     a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.value.means_the_same(&b.value))
 }

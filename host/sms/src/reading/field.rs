@@ -75,7 +75,9 @@ impl<'g> Over<'g, '_> {
         let longest = match item {
             Item::Command => self.grammar.commands.longest(),
             Item::Keyword => self.rules.map_or(0, |rules| rules.keywords.longest()),
-            Item::Field(FieldKind::Purpose) => self.rules.map_or(0, |rules| rules.purposes.longest()).max(if self.mistakes { *WRONG.end() } else { 0 }),
+            Item::Field(FieldKind::Purpose) => {
+                self.rules.map_or(0, |rules| rules.purposes.longest()).max(if self.mistakes { *WRONG.end() } else { 0 })
+            }
             Item::Field(FieldKind::Identity | FieldKind::Plate) => *IDENTITY.end(),
             Item::Field(FieldKind::Name) => NAME,
             Item::Field(FieldKind::Address) => ADDRESS,
@@ -112,7 +114,9 @@ impl<'g> Over<'g, '_> {
         if from == 0 {
             return Some(0);
         }
-        let kind = |index: Option<usize>| index.and_then(|i| self.line.items.get(i)).and_then(|item| if let Item::Field(kind) = item { Some(*kind) } else { None });
+        let kind = |index: Option<usize>| {
+            index.and_then(|i| self.line.items.get(i)).and_then(|item| if let Item::Field(kind) = item { Some(*kind) } else { None })
+        };
         let (left, right) = (kind(index.checked_sub(1)), kind(Some(index)));
         let free = [left, right].into_iter().flatten().any(|kind| kind.is_free_text());
         if self.symbols.is_gap(from) {
@@ -127,15 +131,27 @@ impl<'g> Over<'g, '_> {
 
     fn present(&self, item: Item, from: usize, to: usize) -> Vec<(Value<'g>, u32)> {
         let words = match (item, self.rules) {
-            (Item::Command, _) => return self.grammar.commands.find(self.symbols, from, to).into_iter().map(|(word, cost)| (Value::Command(word), cost)).collect(),
-            (Item::Keyword, Some(rules)) => return rules.keywords.find(self.symbols, from, to).into_iter().map(|(word, cost)| (Value::Keyword(word), cost)).collect(),
+            (Item::Command, _) => {
+                return self
+                    .grammar
+                    .commands
+                    .find(self.symbols, from, to)
+                    .into_iter()
+                    .map(|(word, cost)| (Value::Command(word), cost))
+                    .collect();
+            }
+            (Item::Keyword, Some(rules)) => {
+                return rules.keywords.find(self.symbols, from, to).into_iter().map(|(word, cost)| (Value::Keyword(word), cost)).collect();
+            }
             (Item::Field(FieldKind::Purpose), Some(rules)) => rules.purposes.find(self.symbols, from, to),
             _ => Vec::new(),
         };
         let Item::Field(kind) = item else { return Vec::new() };
         match kind {
             FieldKind::Purpose => words.into_iter().map(|(word, cost)| (Value::Purpose(word), cost)).collect(),
-            FieldKind::Identity => self.identity(from, to).map(|number| (Value::Identity(number), self.gaps(from, to))).into_iter().collect(),
+            FieldKind::Identity => {
+                self.identity(from, to).map(|number| (Value::Identity(number), self.gaps(from, to))).into_iter().collect()
+            }
             FieldKind::Plate => self.plate(from, to).map(|plate| (Value::Plate(plate), self.gaps(from, to))).into_iter().collect(),
             FieldKind::Name => self.name(from, to).map(|cost| (Value::Name, cost)).into_iter().collect(),
             FieldKind::Address => self.address(from, to).map(|cost| (Value::Address, cost)).into_iter().collect(),
@@ -191,7 +207,8 @@ impl<'g> Over<'g, '_> {
             return None;
         }
         let mark = self.rules.and_then(|rules| rules.mark);
-        let first_mark = (from + 1..to).find(|place| mark.is_some_and(|mark| self.symbols.is_gap(*place) && self.symbols.separator(*place).contains(mark)));
+        let first_mark = (from + 1..to)
+            .find(|place| mark.is_some_and(|mark| self.symbols.is_gap(*place) && self.symbols.separator(*place).contains(mark)));
         let letters = self.symbols.iter(from, first_mark.unwrap_or(to)).any(|symbol| symbol.plain.is_alphabetic());
         letters.then(|| self.marks(from, to) * cost::MARK_IN_TEXT)
     }
@@ -210,9 +227,13 @@ impl<'g> Over<'g, '_> {
                     return None;
                 }
             }
-            Item::Field(FieldKind::Identity) if shown && ends && self.symbols.iter(from, to).any(|symbol| symbol.plain.is_ascii_digit()) => {
+            Item::Field(FieldKind::Identity)
+                if shown && ends && self.symbols.iter(from, to).any(|symbol| symbol.plain.is_ascii_digit()) =>
+            {
                 let length = u32::try_from(to - from).unwrap_or(u32::MAX);
-                cost::NO_IDENTITY.saturating_sub(length) + self.symbols.gaps_within(from, to) * cost::NO_IDENTITY_GAP + self.marks(from, to) * cost::MARK_IN_NUMBER
+                cost::NO_IDENTITY.saturating_sub(length)
+                    + self.symbols.gaps_within(from, to) * cost::NO_IDENTITY_GAP
+                    + self.marks(from, to) * cost::MARK_IN_NUMBER
             }
             Item::Field(FieldKind::Plate) if shown && ends => cost::NO_PLATE,
             _ => return None,

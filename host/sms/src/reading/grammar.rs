@@ -3,13 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{Language, PurposeId};
-use regime::{FieldKind, Form, FormAction, Regime};
+use regime::{FieldKind, Form, FormAction, Regime, Titles};
 
-use super::{
-    cost,
-    lexicon::{Lexicon, Word},
-    symbols::Symbols,
-};
+use super::{cost, lexicon::Lexicon};
 
 /// A message that is one word: what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +16,8 @@ pub enum Said {
     Cancel,
     /// To be answered in this language from now on.
     Speak(Language),
-    /// Whether a permit is needed for something that is exempt.
-    Exempt(PurposeId),
+    /// Something that no form is needed for: it is exempt, or given elsewhere.
+    About(PurposeId),
 }
 
 /// The host's own words, by language, as the catalogues give them.
@@ -124,13 +120,15 @@ impl Grammar {
         for language in &self.languages {
             self.commands.add(language.as_str(), None, Said::Speak(*language));
         }
-        for exemption in regimes.iter().flat_map(|regime| regime.exemptions.values()) {
-            let said = exemption.sms.iter().flat_map(|sms| &sms.words);
-            for (language, word) in said.flat_map(|(language, words)| words.iter().map(move |word| (language, word))) {
-                self.commands.add(word, Some(*language), Said::Exempt(exemption.id.clone()));
-            }
-            for (language, title) in exemption.title.iter() {
-                self.commands.add(title, Some(language), Said::Exempt(exemption.id.clone()));
+        for regime in regimes {
+            let exempt =
+                regime.exemptions.values().map(|exemption| (&exemption.id, &exemption.title, exemption.sms.as_ref().map(|sms| &sms.words)));
+            let elsewhere = regime.purposes.values().filter(|purpose| purpose.sms.is_none());
+            let elsewhere = elsewhere.map(|purpose| (&purpose.id, &purpose.title, purpose.desk.as_ref().map(|desk| &desk.words)));
+            for (id, title, words) in exempt.chain(elsewhere) {
+                for (language, word) in words_and_title(title, words) {
+                    self.commands.add(word, Some(language), Said::About(id.clone()));
+                }
             }
         }
     }
@@ -162,33 +160,30 @@ impl FormRules {
     }
 }
 
-/// Codes, words and titles of purposes and exemptions: whoever asks in a form for what is exempt is told so.
+/// Codes, words and titles of purposes and exemptions: whoever asks in a form for what is exempt or given elsewhere is told so.
 fn purposes_of(regime: &Regime) -> Lexicon<PurposeId> {
     let mut purposes = Lexicon::default();
     for purpose in regime.purposes.values() {
         if let Some(sms) = &purpose.sms {
             purposes.add(&sms.code, None, purpose.id.clone());
-            for (language, words) in &sms.words {
-                words.iter().for_each(|word| purposes.add(word, Some(*language), purpose.id.clone()));
-            }
         }
-        // Whoever asks here for what is given at a desk is told so.
-        for (language, words) in purpose.desk.iter().flat_map(|desk| &desk.words) {
-            words.iter().for_each(|word| purposes.add(word, Some(*language), purpose.id.clone()));
-        }
-        for (language, title) in purpose.title.iter() {
-            purposes.add(title, Some(language), purpose.id.clone());
+        let of_sms = purpose.sms.as_ref().map(|sms| &sms.words);
+        let of_desk = purpose.desk.as_ref().map(|desk| &desk.words);
+        for (language, word) in words_and_title(&purpose.title, of_sms.or(of_desk)) {
+            purposes.add(word, Some(language), purpose.id.clone());
         }
     }
     for exemption in regime.exemptions.values() {
-        for (language, words) in exemption.sms.iter().flat_map(|sms| &sms.words) {
-            words.iter().for_each(|word| purposes.add(word, Some(*language), exemption.id.clone()));
-        }
-        for (language, title) in exemption.title.iter() {
-            purposes.add(title, Some(language), exemption.id.clone());
+        for (language, word) in words_and_title(&exemption.title, exemption.sms.as_ref().map(|sms| &sms.words)) {
+            purposes.add(word, Some(language), exemption.id.clone());
         }
     }
     purposes
+}
+
+fn words_and_title<'r>(title: &'r Titles, words: Option<&'r BTreeMap<Language, Vec<String>>>) -> impl Iterator<Item = (Language, &'r str)> {
+    let words = words.into_iter().flatten().flat_map(|(language, words)| words.iter().map(|word| (*language, word.as_str())));
+    words.chain(title.iter())
 }
 
 /// The fields with and without each optional one, in the order of the form and, at a price, in any other.
@@ -202,7 +197,9 @@ fn application_lines(form: usize, rules: &FormRules) -> Vec<Line> {
         lines.push(rules.line(form, &present, 0, true));
         if !free && present.len() <= MOST_EXCHANGED {
             // Without its separators, a message in another order would say too many things.
-            lines.extend(orders(&present).into_iter().filter(|order| *order != present).map(|order| rules.line(form, &order, cost::ORDER, false)));
+            lines.extend(
+                orders(&present).into_iter().filter(|order| *order != present).map(|order| rules.line(form, &order, cost::ORDER, false)),
+            );
         }
     }
     lines
@@ -266,11 +263,6 @@ fn orders<T: Clone>(all: &[T]) -> Vec<Vec<T>> {
         found.extend(orders(&rest).into_iter().map(|order| [first.clone()].into_iter().chain(order).collect::<Vec<T>>()));
     }
     found
-}
-
-/// Words of one lexicon that a whole text is, for a lexicon of few words.
-pub(super) fn whole<'l, T: PartialEq>(lexicon: &'l Lexicon<T>, symbols: &Symbols<'_>) -> Vec<&'l Word<T>> {
-    lexicon.find(symbols, 0, symbols.len()).into_iter().map(|(word, _)| word).collect()
 }
 
 #[cfg(test)]

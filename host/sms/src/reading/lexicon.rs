@@ -33,13 +33,8 @@ impl<T> Word<T> {
         Some(Self { means, languages: language.into_iter().collect(), spelling: letters.iter().collect(), letters, gaps })
     }
 
-    /// How many letters it has.
-    pub(crate) fn len(&self) -> usize {
-        self.letters.len()
-    }
-
     /// How many letters of a text it can take.
-    pub(crate) fn longest(&self) -> usize {
+    fn longest(&self) -> usize {
         self.letters.len() + self.slips()
     }
 
@@ -128,7 +123,8 @@ mod tests {
 
     #[test]
     fn words_are_known_in_any_case_and_with_look_alikes() {
-        for (word, typed) in [("цель", "ЦЕЛЬ"), ("цель", "Цeль"), ("kömək", "KÖMƏK"), ("kömək", "komek"), ("iş", "İŞ"), ("2", "２")] {
+        for (word, typed) in [("цель", "ЦЕЛЬ"), ("цель", "Цeль"), ("kömək", "KÖMƏK"), ("kömək", "komek"), ("iş", "İŞ"), ("2", "２")]
+        {
             assert_eq!(cost_of(word, typed), Some(0), "{typed}");
         }
     }

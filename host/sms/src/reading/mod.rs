@@ -173,7 +173,8 @@ pub fn read(grammar: &Grammar, text: &str) -> Reading {
         return rejected(Rejection::Empty, None, None, Evidence::default());
     }
     let cheapest = all_cheapest(grammar, &symbols, false);
-    let mut ways = cheapest.iter().flat_map(|(line, best)| [Some(&best.way), best.other.as_ref()].into_iter().flatten().map(|way| (*line, way)));
+    let mut ways =
+        cheapest.iter().flat_map(|(line, best)| [Some(&best.way), best.other.as_ref()].into_iter().flatten().map(|way| (*line, way)));
     let Some((line, way)) = ways.next() else { return mistaken(grammar, &symbols) };
     let found = meaning(grammar, line, way, &symbols);
     let evidence = evidence(way);
@@ -250,9 +251,11 @@ fn meaning(grammar: &Grammar, line: usize, way: &Way<'_>, symbols: &Symbols<'_>)
             Value::Keyword(_) | Value::NoKeyword | Value::Missing(_) | Value::Wrong(_) | Value::Surplus => {}
         }
     }
-    let registers = |form: &FormRef| form.regime.sms.as_ref().and_then(|sms| sms.forms.get(&form.name)).is_some_and(|form| form.does == FormAction::Register);
+    let registers = |form: &FormRef| {
+        form.regime.sms.as_ref().and_then(|sms| sms.forms.get(&form.name)).is_some_and(|form| form.does == FormAction::Register)
+    };
     match (said, purpose, form_of(grammar, line).filter(registers)) {
-        (Some(Said::Exempt(purpose)), ..) | (None, Some(purpose), None) => Meaning::Apply(Apply { purpose, identity, plate }),
+        (Some(Said::About(purpose)), ..) | (None, Some(purpose), None) => Meaning::Apply(Apply { purpose, identity, plate }),
         (Some(said), ..) => Meaning::Said(said),
         (None, _, Some(form)) => Meaning::Register(Register { form, name, identity, address }),
         // A form without a purpose asks for nothing; the checks of regimes don't let one through.

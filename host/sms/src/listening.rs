@@ -1,0 +1,65 @@
+//! What a number listens for: the grammar of its regimes, made once and kept until other regimes stand behind it.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use domain::Language;
+use permits::Environment;
+use regime::{Args, Regime};
+
+use crate::{
+    language::Alphabets,
+    reading::{Grammar, HostWords},
+};
+
+/// The grammar of some regimes, and the letters of their languages.
+pub(crate) struct Listening {
+    pub grammar: Grammar,
+    pub alphabets: Alphabets,
+}
+
+/// Grammars by the digests of their regimes. Catalogues belong to an environment, so another environment starts anew.
+#[derive(Default)]
+pub(crate) struct Ears {
+    known: Mutex<(Option<Arc<Environment>>, HashMap<Vec<String>, Arc<Listening>>)>,
+}
+
+impl Ears {
+    pub(crate) fn of(&self, environment: &Arc<Environment>, regimes: &[Arc<Regime>]) -> Arc<Listening> {
+        let key: Vec<String> = regimes.iter().map(|regime| regime.digest.clone()).collect();
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known.0.as_ref().is_some_and(|last| Arc::ptr_eq(last, environment)) {
+            *known = (Some(Arc::clone(environment)), HashMap::new());
+        }
+        Arc::clone(known.1.entry(key).or_insert_with(|| Arc::new(Listening::new(environment, regimes))))
+    }
+}
+
+impl Listening {
+    fn new(environment: &Environment, regimes: &[Arc<Regime>]) -> Self {
+        let said = |language: Language, key: &str| {
+            let jurisdiction = &regimes.first()?.jurisdiction;
+            environment.catalogues().text(jurisdiction, language, key, &Args::new())
+        };
+        let mut words = HostWords::default();
+        let mut alphabets = BTreeMap::new();
+        let mut languages: Vec<Language> = regimes.iter().flat_map(|regime| regime.languages()).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        for language in languages {
+            let list = |key: &str| -> Vec<String> {
+                let words = said(language, key).unwrap_or_default();
+                words.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+            };
+            words.help.insert(language, list("reading-help"));
+            words.cancel.insert(language, list("reading-cancel"));
+            words.names.insert(language, list("reading-language"));
+            if let Some(letters) = said(language, "reading-letters") {
+                alphabets.insert(language, letters);
+            }
+        }
+        Self { grammar: Grammar::new(regimes, &words), alphabets }
+    }
+}

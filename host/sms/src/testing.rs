@@ -1,0 +1,72 @@
+//! What the tests of several modules need: the regimes of this repository, and the host's words as their catalogues say them.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use domain::{Configuration, Language, PolicyName, ReasonCode};
+use regime::{Policies, Regime, Regimes};
+use serde_json::Value as Json;
+
+use crate::reading::HostWords;
+
+/// Any policy, with any settings.
+struct Anything;
+
+impl Policies for Anything {
+    fn names(&self) -> Vec<PolicyName> {
+        Vec::new()
+    }
+
+    fn settings_schema(&self, _: &PolicyName) -> Option<Json> {
+        Some(Json::Bool(true))
+    }
+
+    fn configure(&self, _: &PolicyName, _: &Configuration) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    fn reasons(&self, _: &PolicyName, _: &Configuration) -> Vec<ReasonCode> {
+        Vec::new()
+    }
+}
+
+pub(crate) fn policies() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies")
+}
+
+pub(crate) fn regimes() -> &'static Regimes {
+    static REGIMES: OnceLock<Regimes> = OnceLock::new();
+    REGIMES.get_or_init(|| Regimes::load(&policies(), &Anything).unwrap_or_else(|problems| panic!("{}", problems.report())).0)
+}
+
+fn regime_of(jurisdiction: &str) -> Arc<Regime> {
+    Arc::clone(regimes().iter().find(|regime| regime.jurisdiction.to_string() == jurisdiction).unwrap())
+}
+
+/// Number 8103: code, number, plate.
+pub(crate) fn azerbaijan() -> Arc<Regime> {
+    regime_of("AZ")
+}
+
+/// Number 2590: registration, then a purpose after a word.
+pub(crate) fn tatarstan() -> Arc<Regime> {
+    regime_of("RU-TA")
+}
+
+pub(crate) fn tag(language: &str) -> Language {
+    language.parse().unwrap()
+}
+
+/// Some of the words that the catalogues have.
+pub(crate) fn host_words() -> HostWords {
+    let of = |words: &[(&str, &[&str])]| {
+        words.iter().map(|(language, words)| (tag(language), words.iter().map(|word| (*word).to_owned()).collect())).collect()
+    };
+    HostWords {
+        help: of(&[("az", &["kömək", "yardım"]), ("ru", &["помощь"]), ("tt", &["ярдәм"]), ("en", &["help"])]),
+        cancel: of(&[("az", &["ləğv"]), ("ru", &["стоп", "отмена"]), ("en", &["stop"])]),
+        names: of(&[("az", &["azərbaycanca"]), ("ru", &["русский", "по-русски"]), ("en", &["english"])]),
+    }
+}
