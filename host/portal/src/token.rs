@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn tokens_are_hexadecimal() {
-        let token = fresh(&(std::sync::Arc::new(|| 7) as Entropy));
+        let token = fresh(&(std::sync::Arc::new(|| 7u64) as Entropy));
         assert!(is_one(&token), "{token}");
         assert!(!is_one("") && !is_one(&token[1..]) && !is_one(&"g".repeat(32)));
     }
