@@ -125,6 +125,25 @@ fn batch(bencher: Bencher, rows: usize) {
     bencher.counter(ItemsCount::new(rows.len())).bench_local(|| session.decide_batch(&rows).unwrap());
 }
 
+/// What the border costs: rows to a plugin that does next to nothing with them, and verdicts back.
+#[divan::bench(args = [1_000, 60_000], sample_count = 100, sample_size = 1)]
+fn batch_border(bencher: Bencher, rows: usize) {
+    let policy = engine().load(&build::component("good")).unwrap().configure(&configuration()).unwrap();
+    let row = BatchRow {
+        holder: 0,
+        at: now().as_millisecond(),
+        purpose: 0,
+        territory: None,
+        registered: None,
+        flags: 0,
+        channel: Channel::Sms,
+        vehicle: false,
+    };
+    let rows = vec![row; rows];
+    let mut session = policy.session().unwrap();
+    bencher.counter(ItemsCount::new(rows.len())).bench_local(|| session.decide_batch(&rows).unwrap());
+}
+
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn configure_and_freeze(bencher: Bencher) {
     let plugin = engine().load(&standard()).unwrap();

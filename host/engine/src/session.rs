@@ -30,6 +30,10 @@ pub struct Session {
     rows: Vec<types::Row>,
 }
 
+/// How many rows are handed over at once, and some more to finish a holder: few enough that rows and verdicts stay in the cache
+/// of a core, and enough that the call itself is nothing.
+const PART: usize = 2048;
+
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("policy", &self.policy).field("alive", &self.is_alive()).finish_non_exhaustive()
@@ -37,7 +41,8 @@ impl fmt::Debug for Session {
 }
 
 impl Session {
-    /// The most rows of one batch: rows, verdicts and what the plugin keeps of them stay well below its memory.
+    /// The most rows of one holder in one batch. A batch is handed over in parts that never divide a holder, and one part's rows
+    /// and verdicts have to fit into the plugin's memory beside what it keeps of them. A batch itself may have any length.
     pub const MOST_ROWS: usize = 1 << 16;
 
     pub(crate) fn new(policy: Policy, mut live: Live) -> Result<Self, Fault> {
@@ -72,12 +77,23 @@ impl Session {
     /// Decides many at once, and answers each row in its place.
     ///
     /// # Errors
-    /// When there are more than [`MOST_ROWS`](Self::MOST_ROWS), the plugin fails or breaks the contract in any row, or an earlier
-    /// fault has ended the session.
+    /// When one holder has more than [`MOST_ROWS`](Self::MOST_ROWS), the plugin fails or breaks the contract in any row, or an
+    /// earlier fault has ended the session.
     pub fn decide_batch(&mut self, rows: &[BatchRow]) -> Result<Vec<BatchVerdict>, DecideError> {
-        if rows.len() > Self::MOST_ROWS {
-            return Err(DecideError::TooManyRows { count: rows.len(), most: Self::MOST_ROWS });
+        let mut verdicts = Vec::with_capacity(rows.len());
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at(part(rest));
+            if part.len() > Self::MOST_ROWS {
+                return Err(DecideError::TooManyRows { count: part.len(), most: Self::MOST_ROWS });
+            }
+            self.decide_part(part, &mut verdicts).map_err(|fault| self.policy.fault(fault))?;
+            rest = after;
         }
+        Ok(verdicts)
+    }
+
+    fn decide_part(&mut self, rows: &[BatchRow], verdicts: &mut Vec<BatchVerdict>) -> Result<(), Fault> {
         let mut sent = std::mem::take(&mut self.rows);
         sent.clear();
         sent.extend(rows.iter().map(types::Row::from));
@@ -89,15 +105,14 @@ impl Session {
             batch.call(&mut live.store, (sent.as_slice(),))
         });
         self.rows = sent;
-        answered.and_then(|(answered,)| self.verdicts(rows.len(), &answered)).map_err(|fault| self.policy.fault(fault))
-    }
-
-    fn verdicts(&self, asked: usize, answered: &[types::Verdict]) -> Result<Vec<BatchVerdict>, Fault> {
-        if answered.len() != asked {
-            return Err(Fault::BadAnswer(Lie::RowsMissing { asked, answered: answered.len() }));
+        let (answered,) = answered?;
+        if answered.len() != rows.len() {
+            return Err(Fault::BadAnswer(Lie::RowsMissing { asked: rows.len(), answered: answered.len() }));
         }
-        let symbols = self.policy.symbols();
-        answered.iter().map(|verdict| answer::verdict(symbols, verdict)).collect::<Result<_, _>>().map_err(Fault::BadAnswer)
+        for verdict in &answered {
+            verdicts.push(answer::verdict(self.policy.symbols(), verdict).map_err(Fault::BadAnswer)?);
+        }
+        Ok(())
     }
 
     /// Enters the instance. After a fault it is gone: the runtime lets nobody back into an instance that trapped.
@@ -111,6 +126,45 @@ impl Session {
                 Ok(answer)
             }
             Err(error) => Err(fault::of_call(&error, &live.store)),
+        }
+    }
+}
+
+/// The length of the first part: whole holders, [`PART`] rows or as few more as that takes.
+fn part(rows: &[BatchRow]) -> usize {
+    let mut length = 0;
+    for holder in rows.chunk_by(|a, b| a.holder == b.holder) {
+        length += holder.len();
+        if length >= PART {
+            break;
+        }
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_never_divides_a_holder() {
+        let row = |holder| BatchRow {
+            holder,
+            at: 0,
+            purpose: 0,
+            territory: None,
+            registered: None,
+            flags: 0,
+            channel: domain::Channel::Api,
+            vehicle: false,
+        };
+        let rows = |lengths: &[usize]| -> Vec<BatchRow> {
+            lengths.iter().zip(0..).flat_map(|(length, holder)| std::iter::repeat_n(row(holder), *length)).collect()
+        };
+        for (lengths, expected) in
+            [(&[][..], 0), (&[1], 1), (&[PART], PART), (&[PART, 1], PART), (&[PART - 1, 7, 3], PART + 6), (&[3 * PART, 1], 3 * PART)]
+        {
+            assert_eq!(part(&rows(lengths)), expected, "{lengths:?}");
         }
     }
 }
