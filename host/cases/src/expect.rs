@@ -273,7 +273,7 @@ mod tests {
             (r#""Kod""#, "Kod"),
             (r#"["Kod","13:00"]"#, "holds `13:00`"),
             (r#"{"lacks":["{permit}"]}"#, "lacks `ABCD-2345`"),
-            (r#"{"holds":["x"],"lacks":["Kod"]}"#, "holds `x`, lacks `Kod`"),
+            (r#"{"holds":["z"],"lacks":["Kod"]}"#, "holds `z`, lacks `Kod`"),
         ] {
             assert_eq!(found(&format!(r#"{{"reply":{bad}}}"#), &granted()), [format!("reply: {wanted} / {actual}")], "{bad}");
         }

@@ -31,9 +31,9 @@ impl<'de> Deserialize<'de> for When {
         if let Ok(instant) = text.parse() {
             return Ok(Self::Instant(instant));
         }
-        text.parse()
+        civil(&text)
             .map(Self::Civil)
-            .map_err(|_| de::Error::custom(format!("`{text}` must be a day and a time, such as `2020-12-15T10:00`")))
+            .ok_or_else(|| de::Error::custom(format!("`{text}` must be a day and a time, such as `2020-12-15T10:00`")))
     }
 }
 
@@ -74,7 +74,7 @@ impl Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if let Ok(moment) = text.parse() {
+        if let Some(moment) = civil(&text) {
             return Ok(Self::Day(moment));
         }
         text.parse()
@@ -95,6 +95,11 @@ impl JsonSchema for Moment {
             "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2}T)?[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
         })
     }
+}
+
+/// A day and a time: a day alone is not taken for its midnight.
+fn civil(text: &str) -> Option<civil::DateTime> {
+    text.parse().ok().filter(|_| text.contains('T'))
 }
 
 #[cfg(test)]
