@@ -55,8 +55,11 @@ pub enum Command {
     /// Serve gateways, portal and checks until told to stop.
     Serve {
         /// The address to listen on, such as `127.0.0.1:8080`.
-        #[arg(long, env = "EXEAT_LISTEN")]
+        #[arg(long)]
         listen: Option<String>,
+        /// Rehearse: the clock starts at this instant and goes on from there.
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
     },
     /// Open a page with a telephone, a clock that can be set, and why the host decided as it did.
     Demo {
@@ -67,7 +70,7 @@ pub enum Command {
     /// Check, test, show and describe regimes.
     #[command(subcommand)]
     Regime(RegimeCommand),
-    /// Answer one text message, as the console gateway.
+    /// Answer text messages, as the console gateway.
     Sms(Sms),
     /// Say what would be decided, and change nothing.
     Decide(Decide),
@@ -123,22 +126,23 @@ pub enum SchemaOf {
     Config,
 }
 
-/// One text message.
+/// A text message, or lines of them.
 #[derive(Args)]
 pub struct Sms {
-    /// The words of the message.
-    pub text: String,
+    /// The words of the message. Without them, lines `FROM TO TEXT` or `@ID FROM TO TEXT` are read from the standard input.
+    #[arg(requires = "to", requires = "from")]
+    pub text: Option<String>,
     /// The number that was written to.
-    #[arg(long)]
-    pub to: ServiceNumber,
+    #[arg(long, requires = "text")]
+    pub to: Option<ServiceNumber>,
     /// The number that it came from.
-    #[arg(long)]
-    pub from: PhoneNumber,
+    #[arg(long, requires = "text")]
+    pub from: Option<PhoneNumber>,
     /// When it came, such as `2020-12-15T10:00:00+04:00`; now when absent.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub at: Option<Instant>,
     /// The gateway's identifier of the message: the same one is answered the same.
-    #[arg(long)]
+    #[arg(long, requires = "text")]
     pub id: Option<String>,
 }
 

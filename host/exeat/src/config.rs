@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use regime::Document;
+use regime::{Diagnostics, Document};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
@@ -94,7 +94,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { decisions_at_once: 64, decision_milliseconds: 5, memory_mebibytes: 16 }
+        Self { decisions_at_once: 64, decision_milliseconds: 5, memory_mebibytes: 64 }
     }
 }
 
@@ -102,20 +102,18 @@ impl Default for Limits {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gateway {
-    /// Its name, part of its address: `/sms/<name>`.
+    /// Its name. It posts messages to `/gateways/<name>`.
     pub name: String,
     /// How its messages are signed.
     pub signature: Signature,
     /// The key of the signature.
     pub key: Secret,
-    /// The address by which the gateway reaches this host, as it signs it; only for `twilio`.
+    /// The address by which the gateway reaches this host, as it signs it; needed for `twilio` only.
     #[serde(default)]
-    pub public_url: Option<String>,
-    /// Where answers are posted.
-    pub send_to: String,
-    /// What authorises us there, sent as a bearer token.
+    pub address: Option<String>,
+    /// How it takes replies: in the answer to its own request when absent.
     #[serde(default)]
-    pub send_token: Option<Secret>,
+    pub replies: Option<Replies>,
 }
 
 /// How the messages of a gateway are signed.
@@ -128,12 +126,52 @@ pub enum Signature {
     Twilio,
 }
 
+/// Where replies are posted.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Replies {
+    /// The address.
+    pub url: String,
+    /// How a reply is written.
+    #[serde(default)]
+    pub body: Body,
+    /// What authorises this host there, sent as a bearer token.
+    #[serde(default)]
+    pub token: Option<Secret>,
+    /// An account there, in place of a token.
+    #[serde(default)]
+    pub account: Option<Account>,
+}
+
+/// How a reply is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// A JSON object of texts.
+    #[default]
+    Json,
+    /// A form.
+    Form,
+}
+
+/// An account with a gateway.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Its name.
+    pub user: String,
+    /// Its password.
+    pub password: Secret,
+}
+
 /// The check of codes.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Checks {
-    /// The token that officers' systems show. Without one, checks are answered to this machine only.
+    /// The token that officers and their systems show. Without one, checks are answered to this machine only.
     pub token: Option<Secret>,
+    /// Whether a program on this machine must show the token too: set it behind a proxy on the same machine.
+    pub token_always: bool,
 }
 
 /// The page on which citizens apply.
@@ -181,11 +219,11 @@ pub fn load(path: Option<&Path>, environment: impl Iterator<Item = (String, Stri
         Err(error) if !asked && error.kind() == std::io::ErrorKind::NotFound => b"{}".to_vec(),
         Err(error) => return Err(error).into_diagnostic().wrap_err_with(|| format!("cannot read `{}`", path.display())),
     };
-    let document = Document::from_bytes(&path.display().to_string(), text)?;
+    let text = String::from_utf8(text).map_err(|error| miette!("`{}` is not UTF-8: {error}", path.display()))?;
+    let document = Document::parse(&path.display().to_string(), text)?;
     let schema = schema();
-    let problems = document.validate(&schema);
-    if let Some(problems) = regime::Diagnostics::from_vec(problems) {
-        return Err(problems.into());
+    for warning in Diagnostics::warnings_or_error(document.validate(&schema))? {
+        tracing::warn!(%warning, "configuration");
     }
     let mut value = document.value().clone();
     for (name, text) in environment {
@@ -193,15 +231,15 @@ pub fn load(path: Option<&Path>, environment: impl Iterator<Item = (String, Stri
             put(&mut value, &place, text);
         }
     }
-    let mut from_environment = serde_path_to_error(value)?;
+    let mut config = fitting(value)?;
     let folder = path.parent().filter(|_| asked).unwrap_or(Path::new(""));
-    for relative in [&mut from_environment.data, &mut from_environment.policies, &mut from_environment.plugins] {
+    for relative in [&mut config.data, &mut config.policies, &mut config.plugins] {
         *relative = folder.join(&relative);
     }
-    Ok(from_environment)
+    Ok(config)
 }
 
-fn serde_path_to_error(value: Value) -> Result<Config> {
+fn fitting(value: Value) -> Result<Config> {
     serde_json::from_value(value).into_diagnostic().wrap_err("a variable of the environment that starts with `EXEAT_` does not fit the configuration")
 }
 

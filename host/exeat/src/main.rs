@@ -1,3 +1,63 @@
-//! The exeat command: wiring, no logic.
+//! The `exeat` command: reads what is asked, puts the host together, prints what came of it. No logic lives here.
 
-fn main() {}
+mod cli;
+mod commands;
+mod config;
+mod demo;
+mod gateways;
+mod health;
+mod host;
+mod print;
+mod serve;
+mod telemetry;
+
+use std::process::ExitCode;
+
+use clap::{Parser, error::ErrorKind};
+use cli::{Cli, Command};
+use miette::Result;
+use print::Ended;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Wrong arguments end with 1: 2 means refused.
+            let help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+            let _ = error.print();
+            return if help { Ended::Well } else { Ended::Wrong }.into();
+        }
+    };
+    match run(&cli) {
+        Ok(ended) => ended.into(),
+        Err(report) => {
+            say(&format!("{report:?}"));
+            Ended::Wrong.into()
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Ended> {
+    let mut config = config::load(cli.config.as_deref(), std::env::vars())?;
+    for (asked, place) in [(&cli.data, &mut config.data), (&cli.policies, &mut config.policies), (&cli.plugins, &mut config.plugins)] {
+        if let Some(path) = asked {
+            place.clone_from(path);
+        }
+    }
+    telemetry::logs(&config.log)?;
+    let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| miette::miette!("no threads: {error}"));
+    match &cli.command {
+        Command::Regime(command) => commands::regime::run(command, &config, cli.format, &runtime()?),
+        Command::Serve { listen, at } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, &config)),
+        Command::Demo { listen } => runtime()?.block_on(serve::demo(listen, cli.data.is_some(), &mut config)),
+        Command::Sms(asked) => runtime()?.block_on(commands::sms::run(asked, &config, cli.format)),
+        Command::Decide(asked) => runtime()?.block_on(commands::decide::run(asked, &config, cli.format)),
+        Command::Replay { decision } => runtime()?.block_on(commands::replay::run(decision.as_deref(), &config, cli.format)),
+        Command::Verify(asked) => runtime()?.block_on(commands::verify::run(asked, &config, cli.format)),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "errors of the command line go to the standard error")]
+fn say(text: &str) {
+    eprintln!("{text}");
+}

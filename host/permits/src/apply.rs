@@ -34,6 +34,13 @@ pub(crate) const DRAWS: usize = 16;
 /// What a person is stored as who has only a telephone.
 const BY_PHONE: &str = "phone";
 
+/// What was decided, what it was decided on, and of whom.
+pub(crate) struct Ruling {
+    pub(crate) record: Record,
+    question: Question,
+    holder: Option<Person>,
+}
+
 impl Permits {
     pub(crate) async fn apply(
         &self,
@@ -43,13 +50,36 @@ impl Permits {
         at: Instant,
     ) -> Result<(Effect, Answered), PermitsError> {
         let db = write.db();
+        let Ruling { record, question, holder } = self.ruled(&db, environment, application, at).await?;
+        self.store_decision(&db, &record, holder.as_ref(), &question).await?;
+        let permit = match (&record.decision.validity, &holder) {
+            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question).await?),
+            _ => None,
+        };
+        let identity = holder.as_ref().map(|person| self.holder(person)).transpose()?.flatten();
+        let id = record.id;
+        let in_force = question.standing == Standing::InForce;
+        let regimes = if in_force { question.regimes.into_iter().map(|asked| asked.regime).collect() } else { Vec::new() };
+        let holder = identity.or(application.identity.clone());
+        let applied = Applied { decision: record.decision, permit, regimes, holder, record: id };
+        Ok((Effect::Applied(applied), Answered { decision: Some(id.to_string()), ..Answered::default() }))
+    }
+
+    /// What is decided of an application, and of whom. Locks the person, and stores who is new; nothing else.
+    pub(crate) async fn ruled(
+        &self,
+        db: &Db<'_>,
+        environment: &Arc<Environment>,
+        application: &Application,
+        at: Instant,
+    ) -> Result<Ruling, PermitsError> {
         let law = Law::of(environment, &application.scope, at)?;
-        let holder = if law.standing == Standing::InForce { self.holder_of(&db, &law, application, at).await? } else { None };
+        let holder = if law.standing == Standing::InForce { self.holder_of(db, &law, application, at).await? } else { None };
         let mut regimes = Vec::new();
         for regime in &law.regimes {
             let policies = environment.policies_of(&regime.id).to_vec();
             let facts = match &holder {
-                Some(person) => facts(&db, person, regime, &policies, at).await?,
+                Some(person) => facts(db, person, regime, &policies, at).await?,
                 None => Facts::default(),
             };
             let identity = form(regime, application, holder.is_some());
@@ -71,16 +101,7 @@ impl Permits {
         let (question, decided) = self.decided(question).await?;
         let id = DecisionId::new(at, (self.inner.entropy)());
         let record = Record::new(id, &application.scope, &question, decided);
-        self.store_decision(&db, &record, holder.as_ref(), &question).await?;
-        let permit = match (&record.decision.validity, &holder) {
-            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question).await?),
-            _ => None,
-        };
-        let identity = holder.as_ref().map(|person| self.holder(person)).transpose()?.flatten();
-        let ruled = if law.standing == Standing::InForce { law.regimes } else { Vec::new() };
-        let applied =
-            Applied { decision: record.decision, permit, regimes: ruled, holder: identity.or(application.identity.clone()), record: id };
-        Ok((Effect::Applied(applied), Answered { decision: Some(id.to_string()), ..Answered::default() }))
+        Ok(Ruling { record, question, holder })
     }
 
     /// Asks the rules away from the threads that carry messages: a policy may compute until it is stopped.

@@ -209,14 +209,14 @@ impl Permits {
         Ok(write.commit().await?)
     }
 
-    /// Hands out messages for delivery, oldest first, to nobody else for the next minute. One that is neither
+    /// Hands out the messages that one gateway carries, oldest first, to nobody else for the next minute. One that is neither
     /// [`delivered`](Self::delivered) nor [`failed`](Self::failed) by then is handed out again.
     ///
     /// # Errors
     /// When the database can't be asked.
-    pub async fn due(&self, at: Instant, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
+    pub async fn due(&self, source: &str, at: Instant, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
         let write = self.inner.store.write().await?;
-        let leased = outbox::lease(&write.db(), at, LEASE, limit).await?;
+        let leased = outbox::lease(&write.db(), source, at, LEASE, limit).await?;
         write.commit().await?;
         leased.into_iter().map(|stored| Ok(self.inner.vault.open_outgoing(stored)?)).collect()
     }

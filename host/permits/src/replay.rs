@@ -1,8 +1,8 @@
-//! Decisions made again from their records.
+//! Decisions looked at, made again from their records, or made and forgotten.
 
 use std::sync::Arc;
 
-use domain::Scope;
+use domain::{Application, Instant, Scope};
 use store::query::{decision, permit};
 
 use crate::{
@@ -25,6 +25,26 @@ impl Permits {
             recent.push(self.recorded(stored).await?);
         }
         Ok(recent)
+    }
+
+    /// The names of decisions, oldest first, after the one given: for going through all of them.
+    ///
+    /// # Errors
+    /// When the database can't be asked, or a name is none.
+    pub async fn decisions(&self, after: Option<DecisionId>, limit: u32) -> Result<Vec<DecisionId>, PermitsError> {
+        let after = after.map(|id| id.to_string());
+        let names = decision::names(&self.inner.store.db(), after.as_deref(), limit).await?;
+        let read = |name: String| name.parse().map_err(|_| PermitsError::Record { decision: name, why: "its name is none".to_owned() });
+        names.into_iter().map(read).collect()
+    }
+
+    /// What would be decided of an application, as a record that nobody keeps: the transaction is given up.
+    ///
+    /// # Errors
+    /// When the database can't be asked, or no territory of that name is known.
+    pub async fn consider(&self, application: &Application, at: Instant) -> Result<Record, PermitsError> {
+        let write = self.inner.store.write().await?;
+        Ok(self.ruled(&write.db(), &self.environment(), application, crate::whole(at)).await?.record)
     }
 
     /// One decision.

@@ -52,7 +52,8 @@ async fn the_verdict_on_a_permit() {
         let revoked_at = at("2020-12-15T10:30:00+04:00");
         assert!(node.revoke(revoked, revoked_at).await.unwrap());
         let unknown = domain::PermitCode::from_entropy(99);
-        let (ten, almost, one, after) = (MORNING, "2020-12-15T12:59:59.999+04:00", "2020-12-15T13:00:00+04:00", "2021-01-18T00:00:00+04:00");
+        let (ten, almost, one, after) =
+            (MORNING, "2020-12-15T12:59:59.999+04:00", "2020-12-15T13:00:00+04:00", "2021-01-18T00:00:00+04:00");
         let cases = [
             (anywhere, ten, None, None, Verdict::Valid),
             (anywhere, ten, Some("AZ-BA"), Some(IDENTITY), Verdict::Valid),

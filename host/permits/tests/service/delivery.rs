@@ -14,19 +14,19 @@ async fn a_reply_is_queued_with_the_answer_and_handed_out_once_a_minute() {
         let node = given.node().await;
         let answer = send(&node, "1", "medical", IDENTITY, at(MORNING)).await;
         let queued = answer.reply.unwrap();
-        let [due] = node.due(at(MORNING), 10).await.unwrap().try_into().unwrap();
+        let [due] = node.due("http", at(MORNING), 10).await.unwrap().try_into().unwrap();
         assert_eq!(due, permits::Outgoing { attempts: 1, ..queued.clone() }, "{}", given.name());
         assert_eq!((due.source.as_str(), due.to.as_str(), due.from.as_str()), ("http", PHONE, "8103"));
         let later = |seconds: i64| at(MORNING) + SignedDuration::from_secs(seconds);
         let other = given.node().await;
-        assert_eq!(other.due(later(59), 10).await.unwrap(), []);
-        assert_eq!(other.due(later(60), 10).await.unwrap().len(), 1, "the first node did not come back");
+        assert_eq!(other.due("http", later(59), 10).await.unwrap(), []);
+        assert_eq!(other.due("http", later(60), 10).await.unwrap().len(), 1, "the first node did not come back");
         node.failed(due.id, Some(later(300))).await.unwrap();
-        assert_eq!(node.due(later(299), 10).await.unwrap(), []);
-        assert_eq!(node.due(later(300), 10).await.unwrap().first().map(|d| d.attempts), Some(3));
+        assert_eq!(node.due("http", later(299), 10).await.unwrap(), []);
+        assert_eq!(node.due("http", later(300), 10).await.unwrap().first().map(|d| d.attempts), Some(3));
         assert_eq!(node.waiting().await.unwrap(), 1);
         node.delivered(due.id, later(301)).await.unwrap();
-        assert_eq!((node.due(later(9999), 10).await.unwrap(), node.waiting().await.unwrap()), (vec![], 0), "{}", given.name());
+        assert_eq!((node.due("http", later(9999), 10).await.unwrap(), node.waiting().await.unwrap()), (vec![], 0), "{}", given.name());
     }
 }
 
@@ -34,7 +34,9 @@ async fn a_reply_is_queued_with_the_answer_and_handed_out_once_a_minute() {
 async fn without_both_ends_nothing_is_queued() {
     for given in each().await {
         let node = given.node().await;
-        for (id, envelope) in [("1", Envelope { from: None, ..message(Some("1"), "x") }), ("2", Envelope { to: None, ..message(Some("2"), "x") })] {
+        for (id, envelope) in
+            [("1", Envelope { from: None, ..message(Some("1"), "x") }), ("2", Envelope { to: None, ..message(Some("2"), "x") })]
+        {
             let compose = |_: &Effect| Composed { reply: Some("x".to_owned()), conversation: Some(Conversation::default()) };
             let answer = node.handle(&envelope, apply("medical", IDENTITY), at(MORNING), compose).await.unwrap();
             assert!(answer.reply.is_none() && applied(&answer).permit.is_some(), "{} {id}", given.name());
@@ -74,11 +76,8 @@ async fn a_database_of_other_keys_is_noticed() {
         given.node().await.ready().await.unwrap();
         given.node().await.ready().await.unwrap();
         let own = format!("data 1 {}\nlookup {}", "11".repeat(32), "22".repeat(32));
-        let cases = [
-            (own.replace("22", "33"), false),
-            (own.replace("11", "33"), false),
-            (format!("{own}\ndata 2 {}", "44".repeat(32)), true),
-        ];
+        let cases =
+            [(own.replace("22", "33"), false), (own.replace("11", "33"), false), (format!("{own}\ndata 2 {}", "44".repeat(32)), true)];
         for (keys, fits) in cases {
             let vault = Vault::new(&keys.parse::<Keys>().unwrap()).unwrap();
             let node = Permits::new(given.database.open().await, environment(), vault, entropy());
@@ -96,7 +95,7 @@ async fn a_random_source_that_repeats_itself_is_an_error_and_not_a_second_permit
         let stuck = std::sync::Arc::new(move || match count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
             0 => 1,
             1 => 7,
-            n if n == 2 => 2,
+            2 => 2,
             _ => 7,
         });
         let node = Permits::new(given.database.open().await, environment(), vault(), stuck);

@@ -27,7 +27,11 @@ retention: 30d
 }
 
 fn at_place(place: &str) -> Command {
-    Command::Apply(Application { channel: Channel::Portal, scope: Scope::Place(place.parse().unwrap()), ..application("medical", IDENTITY) })
+    Command::Apply(Application {
+        channel: Channel::Portal,
+        scope: Scope::Place(place.parse().unwrap()),
+        ..application("medical", IDENTITY)
+    })
 }
 
 #[tokio::test]

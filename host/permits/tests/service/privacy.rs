@@ -37,48 +37,47 @@ fn assert_clean(what: &str, text: &str) {
 fn nothing_personal_is_written_in_the_clear() {
     let log = Log::default();
     let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE).with_writer(move || writer.clone());
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE).with_writer(move || writer.clone());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let database = sqlite();
     let mut printed = String::new();
-    tracing::subscriber::with_default(subscriber.finish(), || {
-        runtime.block_on(async {
-            let node = permits::Permits::new(database.open().await, environment(), vault(), entropy());
-            node.ready().await.unwrap();
-            let car = Application { plate: Some("10AA123".parse().unwrap()), ..application("medical", IDENTITY) };
-            let form = RegistrationForm {
-                scope: Scope::Number("2590".parse().unwrap()),
-                name: Secret::new("Gulnara Aminova"),
-                identity: "9204123456".parse().unwrap(),
-                address: Secret::new("Kazan, Bauman 1"),
-                territory: "RU-TA.kazan".parse().unwrap(),
-                phone: Some(PHONE.parse().unwrap()),
-            };
-            let dialog = Dialog {
-                form: "register".to_owned(),
-                regime: "ru-ta/2020-03-30-self-isolation".parse().unwrap(),
-                collected: [("name".to_owned(), Secret::new("Gulnara Aminova"))].into(),
-                expires_at: at("2030-01-01T00:00:00Z"),
-            };
-            let compose = |effect: &Effect| permits::Composed {
-                reply: Some(format!("very secret words for AZE1234567: {}", words(effect).reply.unwrap_or_default())),
-                conversation: Some(Conversation { language: None, dialog: Some(dialog.clone()) }),
-            };
-            for (id, command, when) in [
-                ("1", Command::Apply(car), MORNING),
-                ("2", apply("necessities", IDENTITY), MORNING),
-                ("3", apply("medical", "XX9204123456"), MORNING),
-                ("4", Command::Register(form), "2020-04-10T10:00:00+03:00"),
-                ("4", Command::Note, "2020-04-10T10:00:00+03:00"),
-            ] {
-                let envelope = message(Some(id), "2 AZE1234567 very secret words");
-                let answer = node.handle(&envelope, command.clone(), at(when), compose).await.unwrap();
-                printed += &format!("{envelope:?} {command:?} {answer:?} {:?}", compose(&Effect::Noted));
-            }
-            printed += &format!("{:?}", node.due(at(MORNING), 9).await.unwrap());
-            let number = "2590".parse().unwrap();
-            printed += &format!("{:?}", node.conversation(&PHONE.parse().unwrap(), &number, at(MORNING)).await.unwrap());
-        });
+    runtime.block_on(async {
+        let node = permits::Permits::new(database.open().await, environment(), vault(), entropy());
+        node.ready().await.unwrap();
+        let car = Application { plate: Some("10AA123".parse().unwrap()), ..application("medical", IDENTITY) };
+        let form = RegistrationForm {
+            scope: Scope::Number("2590".parse().unwrap()),
+            name: Secret::new("Gulnara Aminova"),
+            identity: "9204123456".parse().unwrap(),
+            address: Secret::new("Kazan, Bauman 1"),
+            territory: "RU-TA.kazan".parse().unwrap(),
+            phone: Some(PHONE.parse().unwrap()),
+        };
+        let dialog = Dialog {
+            form: "register".to_owned(),
+            regime: "ru-ta/2020-03-30-self-isolation".parse().unwrap(),
+            collected: [("name".to_owned(), Secret::new("Gulnara Aminova"))].into(),
+            expires_at: at("2030-01-01T00:00:00Z"),
+        };
+        let compose = |effect: &Effect| permits::Composed {
+            reply: Some(format!("very secret words for AZE1234567: {}", words(effect).reply.unwrap_or_default())),
+            conversation: Some(Conversation { language: None, dialog: Some(dialog.clone()) }),
+        };
+        for (id, command, when) in [
+            ("1", Command::Apply(car), MORNING),
+            ("2", apply("necessities", IDENTITY), MORNING),
+            ("3", apply("medical", "XX9204123456"), MORNING),
+            ("4", Command::Register(form), "2020-04-10T10:00:00+03:00"),
+            ("4", Command::Note, "2020-04-10T10:00:00+03:00"),
+        ] {
+            let envelope = message(Some(id), "2 AZE1234567 very secret words");
+            let answer = node.handle(&envelope, command.clone(), at(when), compose).await.unwrap();
+            printed += &format!("{envelope:?} {command:?} {answer:?} {:?}", compose(&Effect::Noted));
+        }
+        printed += &format!("{:?}", node.due("http", at(MORNING), 9).await.unwrap());
+        let number = "2590".parse().unwrap();
+        printed += &format!("{:?}", node.conversation(&PHONE.parse().unwrap(), &number, at(MORNING)).await.unwrap());
     });
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(log.contains("decided"), "the log was caught: {log}");

@@ -33,7 +33,7 @@ async fn at_once(nodes: Vec<Permits>, purpose: &'static str, identities: &[&str]
         .iter()
         .enumerate()
         .map(|(i, identity)| {
-            let (node, identity) = (nodes[i % nodes.len()].clone(), (*identity).to_owned());
+            let (node, identity) = (nodes.iter().cycle().nth(i).unwrap().clone(), (*identity).to_owned());
             let when = at(MORNING) + SignedDuration::from_millis((i as i64 * 7) % 32 - 16);
             tokio::spawn(async move { outcome(&send(&node, &format!("m{i}"), purpose, &identity, when).await) })
         })

@@ -82,14 +82,20 @@ async fn the_first_registration_stays_and_the_last_telephone_speaks() {
         let tatarstan = "RU-TA".parse().unwrap();
         let of = |phone: &'static str| {
             let (node, tatarstan) = (node.clone(), &tatarstan);
-            async move { node.registration_of(&phone.parse().unwrap(), tatarstan).await.unwrap().map(|(found, whose)| (found.code, whose.reveal().to_owned())) }
+            async move {
+                node.registration_of(&phone.parse().unwrap(), tatarstan)
+                    .await
+                    .unwrap()
+                    .map(|(found, whose)| (found.code, whose.reveal().to_owned()))
+            }
         };
         assert_eq!(of(MOTHER).await, None);
         let first = registered(register(&node, "1", form(PASSPORT, "RU-TA.kazan", MOTHER), SPRING).await);
         let second = registered(register(&node, "2", form(PASSPORT, "RU-TA.arsky", DAUGHTER), "2020-04-11T10:00:00+03:00").await);
         assert_eq!(second, Registered { again: true, ..first.clone() }, "{}", given.name());
         assert_eq!((of(MOTHER).await, of(DAUGHTER).await), (None, Some((first.code, PASSPORT.to_owned()))));
-        let repeated = node.handle(&envelope("1"), Command::Register(form(PASSPORT, "RU-TA.kazan", MOTHER)), at(SPRING), words).await.unwrap();
+        let repeated =
+            node.handle(&envelope("1"), Command::Register(form(PASSPORT, "RU-TA.kazan", MOTHER)), at(SPRING), words).await.unwrap();
         assert!(repeated.repeated && matches!(&repeated.effect, Some(Effect::Registered(r)) if *r == first), "{repeated:?}");
         let by_identity = node.registration_by_identity(&PASSPORT.parse().unwrap(), &tatarstan).await.unwrap();
         assert_eq!(by_identity.map(|found| found.code), Some(first.code));
@@ -106,7 +112,9 @@ async fn of_many_registrations_at_once_one_is_made() {
         let registering: Vec<_> = (0..16)
             .map(|i| {
                 let node = nodes[i % 2].clone();
-                tokio::spawn(async move { registered(register(&node, &i.to_string(), form(PASSPORT, "RU-TA.kazan", MOTHER), SPRING).await) })
+                tokio::spawn(
+                    async move { registered(register(&node, &i.to_string(), form(PASSPORT, "RU-TA.kazan", MOTHER), SPRING).await) },
+                )
             })
             .collect();
         let mut made = Vec::new();

@@ -156,7 +156,7 @@ fn indices() -> Vec<IndexCreateStatement> {
         index("permit_of_person", "permit", &["person_id"]),
         index("permit_by_plate", "permit", &["plate_lookup", "end_at"]),
         index("permit_history", "permit_regime", &["person_id", "regime", "granted_at"]),
-        index("outbox_due", "outbox", &["state", "next_at", "id"]),
+        index("outbox_due", "outbox", &["state", "source", "next_at", "id"]),
         index("inbox_same", "inbox", &["source", "key"]).unique().take(),
         index("inbox_received", "inbox", &["received_at"]),
     ]

@@ -1,7 +1,7 @@
 //! Decision records: written once, never changed.
 
 use domain::{Channel, Instant, Outcome, PurposeId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::person::PersonId;
 use crate::{
@@ -82,4 +82,16 @@ pub async fn by_id(db: &Db<'_>, id: &str) -> Result<Option<StoredDecision>, Stor
 pub async fn latest(db: &Db<'_>, limit: u32) -> Result<Vec<StoredDecision>, StoreError> {
     let latest = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(u64::from(limit));
     latest.all(db).await?.into_iter().map(decision).collect()
+}
+
+/// Names of decisions in their own order, which is that of time, after the one given.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(db: &Db<'_>, after: Option<&str>, limit: u32) -> Result<Vec<String>, StoreError> {
+    let mut names = Entity::find().select_only().column(Column::Id).order_by_asc(Column::Id).limit(u64::from(limit));
+    if let Some(after) = after {
+        names = names.filter(Column::Id.gt(after));
+    }
+    Ok(names.into_tuple().all(db).await?)
 }

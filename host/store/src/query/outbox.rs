@@ -113,14 +113,14 @@ pub async fn by_id(db: &Db<'_>, id: OutgoingId) -> Result<Option<StoredOutgoing>
     Entity::find_by_id(id.0).one(db).await?.map(outgoing).transpose()
 }
 
-/// Hands out what is due, oldest first, and to nobody else before the lease is over. Of two nodes that ask at the same moment
+/// Hands out what is due through one gateway, oldest first, and to nobody else before the lease is over. Of two nodes that ask at the same moment
 /// each gets other messages.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lease(db: &Db<'_>, at: Instant, lease: SignedDuration, limit: u32) -> Result<Vec<StoredOutgoing>, StoreError> {
+pub async fn lease(db: &Db<'_>, source: &str, at: Instant, lease: SignedDuration, limit: u32) -> Result<Vec<StoredOutgoing>, StoreError> {
     let due = Entity::find()
-        .filter(Column::State.eq(WAITING).and(Column::NextAt.lte(millis(at))))
+        .filter(Column::State.eq(WAITING).and(Column::Source.eq(source)).and(Column::NextAt.lte(millis(at))))
         .order_by_asc(Column::NextAt)
         .order_by_asc(Column::Id)
         .limit(u64::from(limit))

@@ -32,6 +32,8 @@ pub enum Auth {
 /// Where messages go, and how.
 #[derive(Debug, Clone)]
 pub struct SenderOptions {
+    /// The name of the gateway whose messages it carries.
+    pub source: String,
     /// Where they are posted to.
     pub url: String,
     /// How the host says who it is.
@@ -123,7 +125,7 @@ impl Sender {
     /// When the queue can't be asked. What was sent and not noted is sent again.
     pub async fn drain(&self, at: Instant) -> Result<Drained, SenderError> {
         let mut drained = Drained::default();
-        for message in self.permits.due(at, self.options.batch).await? {
+        for message in self.permits.due(&self.options.source, at, self.options.batch).await? {
             if let Some(until) = drained.hold_until {
                 // The order is kept: what comes after waits, too. It has not been tried.
                 self.permits.failed(message.id, Some(until)).await?;

@@ -1,0 +1,142 @@
+//! `exeat regime`: check, test, schema, show.
+
+use std::path::{Path, PathBuf};
+
+use domain::{Instant, Language, RegimeId};
+use miette::{IntoDiagnostic, Result, miette};
+use regime::{Diagnostic, Measure, Regime};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+use crate::{
+    cli::{Format, RegimeCommand, SchemaOf},
+    config::{self, Config},
+    host,
+    print::{self, Ended},
+};
+
+/// Does what is asked of regimes.
+pub fn run(command: &RegimeCommand, config: &Config, format: Format, runtime: &Runtime) -> Result<Ended> {
+    match command {
+        RegimeCommand::Check { path } => check(&at(config, path.as_deref()), format),
+        RegimeCommand::Test { path, only } => test(&at(config, path.as_deref()), only.as_deref(), format, runtime),
+        RegimeCommand::Schema { of } => schema(*of),
+        RegimeCommand::Show { regime, at } => show(config, regime.as_ref(), *at, format),
+    }
+}
+
+fn at(config: &Config, path: Option<&Path>) -> Config {
+    let mut config = config.clone();
+    config.policies = path.map_or(config.policies, PathBuf::from);
+    config
+}
+
+fn check(config: &Config, format: Format) -> Result<Ended> {
+    let library = host::library(config)?;
+    let found = permits::Environment::load(&config.policies, &library);
+    let json = |diagnostics: &mut dyn Iterator<Item = &Diagnostic>| diagnostics.map(Diagnostic::to_json).collect::<Vec<_>>();
+    match found {
+        Ok((environment, warnings)) => {
+            let regimes = environment.regimes().iter().count();
+            let value = json!({ "regimes": regimes, "errors": [], "warnings": json(&mut warnings.iter()) });
+            print::result(format, &value, || {
+                let mut text = regime::Diagnostics::new(warnings.clone()).report(print::colour());
+                text.push_str(&format!("{regimes} regimes, 0 errors, {} warnings", warnings.len()));
+                text
+            })?;
+            Ok(Ended::Well)
+        }
+        Err(errors) => {
+            let value = json!({ "errors": json(&mut errors.iter()) });
+            print::result(format, &value, || format!("{}{} errors", errors.report(print::colour()), errors.len()))?;
+            Ok(Ended::Wrong)
+        }
+    }
+}
+
+fn test(config: &Config, only: Option<&str>, format: Format, runtime: &Runtime) -> Result<Ended> {
+    let library = host::library(config)?;
+    let report = runtime.block_on(cases::run(&config.policies, &library, only))?;
+    print::result(format, &report.json(), || report.human())?;
+    Ok(if report.is_green() { Ended::Well } else { Ended::Wrong })
+}
+
+fn schema(of: SchemaOf) -> Result<Ended> {
+    let schema = match of {
+        SchemaOf::Regime => regime::schema(),
+        SchemaOf::Cases => cases::schema(),
+        SchemaOf::Config => config::schema(),
+    };
+    print::text(&serde_json::to_string_pretty(&schema).into_diagnostic()?)?;
+    Ok(Ended::Well)
+}
+
+fn show(config: &Config, id: Option<&RegimeId>, at: Option<Instant>, format: Format) -> Result<Ended> {
+    let environment = host::environment(config)?;
+    let regimes = environment.regimes();
+    let shown: Vec<&Regime> = match id {
+        Some(id) => vec![regimes.get(id).ok_or_else(|| miette!(help = "list them with `exeat regime show`", "there is no regime `{id}`"))?],
+        None => regimes.iter().map(AsRef::as_ref).collect(),
+    };
+    let shown: Vec<&Regime> = shown.into_iter().filter(|regime| at.is_none_or(|at| regime.is_in_force(at))).collect();
+    let value: Vec<Value> = shown.iter().map(|regime| described(regime)).collect();
+    print::result(format, &value, || shown.iter().map(|regime| drawn(regime, id.is_some())).collect::<Vec<_>>().join("\n"))?;
+    Ok(Ended::Well)
+}
+
+fn described(regime: &Regime) -> Value {
+    json!({
+        "regime": regime.id,
+        "digest": regime.digest,
+        "title": titles(regime.title.iter()),
+        "time_zone": regime.time_zone.iana_name(),
+        "in_force": { "from": regime.in_force.from, "until": regime.in_force.until },
+        "curfew": match regime.measure { Measure::StayHome => None, Measure::Curfew(window) => Some(window) },
+        "territory": { "whole": regime.territory.whole(), "centre_only": regime.territory.centre_only(), "except": regime.territory.except() },
+        "number": regime.sms.as_ref().map(|sms| &sms.number),
+        "purposes": regime.purposes.values().map(|purpose| json!({
+            "purpose": purpose.id,
+            "title": titles(purpose.title.iter()),
+            "sms": purpose.sms.as_ref().map(|sms| &sms.code),
+            "portal": purpose.portal,
+            "desk": purpose.desk.is_some(),
+            "rules": purpose.rules,
+        })).collect::<Vec<_>>(),
+        "exemptions": regime.exemptions.keys().collect::<Vec<_>>(),
+        "policies": regime.policies.iter().map(|policy| &policy.name).collect::<Vec<_>>(),
+        "conflicts": regime.conflicts.len(),
+    })
+}
+
+fn titles<'a>(titles: impl Iterator<Item = (Language, &'a str)>) -> Value {
+    titles.map(|(language, text)| (language.to_string(), Value::from(text))).collect::<serde_json::Map<_, _>>().into()
+}
+
+fn drawn(regime: &Regime, whole: bool) -> String {
+    let local = |at| regime.local(at).strftime("%Y-%m-%d %H:%M").to_string();
+    let until = regime.in_force.until.map_or_else(|| "no end".to_owned(), local);
+    let mut lines = vec![format!("{}  {} to {until}  {}", regime.id, local(regime.in_force.from), regime.time_zone.iana_name().unwrap_or_default())];
+    if whole {
+        let english = "en".parse().ok();
+        let title = |titles: &regime::Titles| english.map(|language| titles.best(language).to_owned()).unwrap_or_default();
+        lines.push(format!("  {}", title(&regime.title)));
+        if let Measure::Curfew(window) = regime.measure {
+            lines.push(format!("  curfew {window}"));
+        }
+        let codes = |codes: &[domain::Territory]| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        for (word, territories) in [("whole", regime.territory.whole()), ("centre only", regime.territory.centre_only()), ("except", regime.territory.except())] {
+            if !territories.is_empty() {
+                lines.push(format!("  {word}: {}", codes(territories)));
+            }
+        }
+        for purpose in regime.purposes.values() {
+            let code = purpose.sms.as_ref().map(|sms| sms.code.as_str()).unwrap_or("–");
+            lines.push(format!("  {code:>3}  {:<16} {}  {}", purpose.id.as_str(), title(&purpose.title), purpose.rules));
+        }
+        for exemption in regime.exemptions.keys() {
+            lines.push(format!("       {exemption}: no permit is needed"));
+        }
+        lines.push(format!("  sha-256 {}", regime.digest));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,72 @@
+//! The gateways of the configuration, as `sms` takes them.
+
+use std::time::Duration;
+
+use domain::Secret as Hidden;
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use permits::Permits;
+use sms::gateway::http::{Auth, Backoff, BodyFormat, FieldNames, HttpGateway, ReplyMode, Sender, SenderOptions, Signature as Signed};
+
+use crate::{
+    config::{Body, Gateway, Replies, Signature},
+    host,
+};
+
+/// How old a signature may be, against those who send a message of yesterday again.
+const TOLERANCE_SECONDS: u32 = 300;
+/// How long a gateway may take to accept a reply. With a batch of four, all of them end within the minute of their lease.
+const ACCEPTS_WITHIN: Duration = Duration::from_secs(12);
+const BATCH: u32 = 4;
+/// How soon a reply is seen by the queue's reader.
+const IDLE: Duration = Duration::from_millis(200);
+
+/// The doors that gateways bring messages to.
+pub fn doors(gateways: &[Gateway]) -> Result<Vec<HttpGateway>> {
+    gateways.iter().map(|gateway| door(gateway).wrap_err_with(|| format!("gateway `{}`", gateway.name))).collect()
+}
+
+fn door(gateway: &Gateway) -> Result<HttpGateway> {
+    let key = Hidden::new(gateway.key.read()?);
+    let (signature, fields) = match gateway.signature {
+        Signature::Exeat => {
+            let tolerance = domain::Duration::from_seconds(TOLERANCE_SECONDS).into_diagnostic()?;
+            (Signed::Timestamped { secret: key, tolerance }, FieldNames::own())
+        }
+        Signature::Twilio => {
+            let address = gateway.address.clone().ok_or_else(|| miette!(help = "write `address: https://…`", "it signs its address, which is not given"))?;
+            (Signed::Twilio { token: key, address }, FieldNames::twilio())
+        }
+    };
+    let reply = if gateway.replies.is_some() { ReplyMode::Queue } else { ReplyMode::Inline };
+    Ok(HttpGateway { name: gateway.name.clone(), signature, fields, reply })
+}
+
+/// What takes replies from the queue to each gateway that has one.
+pub fn senders(gateways: &[Gateway], permits: &Permits) -> Result<Vec<Sender>> {
+    let with_queue = gateways.iter().filter_map(|gateway| Some((gateway, gateway.replies.as_ref()?)));
+    with_queue.map(|(gateway, replies)| sender(gateway, replies, permits).wrap_err_with(|| format!("gateway `{}`", gateway.name))).collect()
+}
+
+fn sender(gateway: &Gateway, replies: &Replies, permits: &Permits) -> Result<Sender> {
+    let auth = match (&replies.token, &replies.account) {
+        (None, None) => Auth::None,
+        (Some(token), None) => Auth::Bearer(Hidden::new(token.read()?)),
+        (None, Some(account)) => Auth::Basic { user: account.user.clone(), password: Hidden::new(account.password.read()?) },
+        (Some(_), Some(_)) => return Err(miette!(help = "keep one of them", "it has both a token and an account")),
+    };
+    let options = SenderOptions {
+        source: gateway.name.clone(),
+        url: replies.url.clone(),
+        auth,
+        fields: if gateway.signature == Signature::Twilio { FieldNames::twilio() } else { FieldNames::own() },
+        body: match replies.body {
+            Body::Json => BodyFormat::Json,
+            Body::Form => BodyFormat::Form,
+        },
+        timeout: ACCEPTS_WITHIN,
+        backoff: Backoff::default(),
+        batch: BATCH,
+        idle: IDLE,
+    };
+    Sender::new(permits.clone(), options, host::random()).into_diagnostic()
+}

@@ -1,0 +1,98 @@
+//! Putting the host together from its configuration.
+
+use std::{path::Path, sync::Arc};
+
+use domain::Instant;
+use engine::{Engine, EngineOptions, Library};
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use permits::{Clock, Entropy, Environment, Keys, Permits, Vault};
+use sms::Messages;
+use store::Store;
+
+use crate::config::Config;
+
+/// Everything that adapters need.
+#[derive(Clone)]
+pub struct Host {
+    /// The application core.
+    pub permits: Permits,
+    /// Text messages in and out.
+    pub messages: Messages,
+}
+
+impl Host {
+    /// Opens the database, loads plugins and regimes, and finds out whether all of it fits together.
+    pub async fn open(config: &Config) -> Result<Self> {
+        folder_of_our_own(&config.data)?;
+        let environment = environment(config)?;
+        let url = config.database.clone().unwrap_or_else(|| format!("sqlite:{}?mode=rwc", config.data.join("exeat.db").display()));
+        let store = Store::open(&url).await.into_diagnostic().wrap_err("the database cannot be opened")?;
+        let keys = Keys::from_file_or_create(&config.data.join("keys")).into_diagnostic()?;
+        let permits = Permits::new(store, environment, Vault::new(&keys).into_diagnostic()?, random());
+        permits.ready().await.into_diagnostic()?;
+        let messages = Messages::new(permits.clone());
+        Ok(Self { permits, messages })
+    }
+}
+
+/// The plugins of the configuration.
+pub fn library(config: &Config) -> Result<Library> {
+    let options = EngineOptions {
+        cache: Some(config.data.join("cache")),
+        pool: config.limits.decisions_at_once,
+        memory_limit: config.limits.memory_mebibytes as usize * 1024 * 1024,
+        deadline: config.limits.deadline(),
+        ..EngineOptions::default()
+    };
+    let engine = Engine::new(options).into_diagnostic().wrap_err("policies cannot be run on this machine")?;
+    let folder = &config.plugins;
+    if !folder.is_dir() {
+        return Err(miette!(help = "build the plugins with `cargo xtask plugins`, or name their folder with `--plugins`", "there is no folder of plugins at `{}`", folder.display()));
+    }
+    Library::open(&engine, folder).into_diagnostic().wrap_err_with(|| format!("the plugins in `{}` cannot be loaded", folder.display()))
+}
+
+/// What decides: plugins, regimes, territories and catalogues. Warnings go to the log.
+pub fn environment(config: &Config) -> Result<Environment> {
+    let library = library(config)?;
+    let policies = &config.policies;
+    if !policies.is_dir() {
+        return Err(miette!(help = "name the folder with `--policies`", "there is no folder of policies at `{}`", policies.display()));
+    }
+    let (environment, warnings) = Environment::load(policies, &library)?;
+    for warning in warnings {
+        tracing::warn!(file = warning.file(), line = warning.line(), code = warning.code(), "{}", warning.message());
+    }
+    Ok(environment)
+}
+
+/// The folder in which keys, cache and database stand: ours alone, from the moment that it is there.
+pub fn folder_of_our_own(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut folder = std::fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path).into_diagnostic().wrap_err_with(|| format!("the data folder `{}` cannot be made", path.display()))
+}
+
+/// The time of this machine, or for a rehearsal another one that goes on from `start`.
+pub fn clock(start: Option<Instant>) -> Clock {
+    let Some(start) = start else { return Arc::new(Instant::now) };
+    let began = std::time::Instant::now();
+    Arc::new(move || start.saturating_add(began.elapsed()).unwrap_or(start))
+}
+
+/// The random source of the system.
+pub fn random() -> Entropy {
+    Arc::new(|| {
+        let mut bytes = [0u8; 8];
+        // A source that fails gives zeros, which the second code drawn would find taken: no two permits share a code.
+        if aws_lc_rs::rand::fill(&mut bytes).is_err() {
+            tracing::error!("the system gave no random bytes");
+        }
+        u64::from_ne_bytes(bytes)
+    })
+}
