@@ -38,7 +38,7 @@ pub(crate) fn policies() -> PathBuf {
 
 pub(crate) fn regimes() -> &'static Regimes {
     static REGIMES: OnceLock<Regimes> = OnceLock::new();
-    REGIMES.get_or_init(|| Regimes::load(&policies(), &Anything).unwrap_or_else(|problems| panic!("{}", problems.report())).0)
+    REGIMES.get_or_init(|| Regimes::load(&policies(), &Anything).unwrap_or_else(|problems| panic!("{}", problems.report(false))).0)
 }
 
 fn regime_of(jurisdiction: &str) -> Arc<Regime> {

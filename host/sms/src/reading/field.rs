@@ -124,38 +124,29 @@ impl<'g> Over<'g, '_> {
             return Some(if other { cost::OTHER_MARK } else { 0 });
         }
         let at_turn = self.symbols.turns(from);
-        // Where a number ends must be certain when another follows it.
-        let certain = at_turn || right != Some(FieldKind::Plate);
+        // Where a number begins and ends must be certain: cut elsewhere, it could be somebody else's.
+        let number = [left, right].into_iter().flatten().any(|kind| matches!(kind, FieldKind::Identity | FieldKind::Plate));
+        let certain = at_turn || !number;
         (self.line.joins && !free && certain).then_some(if at_turn { cost::JOIN_AT_TURN } else { cost::JOIN })
     }
 
     fn present(&self, item: Item, from: usize, to: usize) -> Vec<(Value<'g>, u32)> {
-        let words = match (item, self.rules) {
-            (Item::Command, _) => {
-                return self
-                    .grammar
-                    .commands
-                    .find(self.symbols, from, to)
-                    .into_iter()
-                    .map(|(word, cost)| (Value::Command(word), cost))
-                    .collect();
-            }
-            (Item::Keyword, Some(rules)) => {
-                return rules.keywords.find(self.symbols, from, to).into_iter().map(|(word, cost)| (Value::Keyword(word), cost)).collect();
-            }
-            (Item::Field(FieldKind::Purpose), Some(rules)) => rules.purposes.find(self.symbols, from, to),
-            _ => Vec::new(),
+        let symbols = self.symbols;
+        let kind = match (item, self.rules) {
+            (Item::Command, _) => return each(self.grammar.commands.find(symbols, from, to), Value::Command),
+            (Item::Keyword, Some(rules)) => return each(rules.keywords.find(symbols, from, to), Value::Keyword),
+            (Item::Field(FieldKind::Purpose), Some(rules)) => return each(rules.purposes.find(symbols, from, to), Value::Purpose),
+            (Item::Field(kind), Some(_)) => kind,
+            _ => return Vec::new(),
         };
-        let Item::Field(kind) = item else { return Vec::new() };
-        match kind {
-            FieldKind::Purpose => words.into_iter().map(|(word, cost)| (Value::Purpose(word), cost)).collect(),
-            FieldKind::Identity => {
-                self.identity(from, to).map(|number| (Value::Identity(number), self.gaps(from, to))).into_iter().collect()
-            }
-            FieldKind::Plate => self.plate(from, to).map(|plate| (Value::Plate(plate), self.gaps(from, to))).into_iter().collect(),
-            FieldKind::Name => self.name(from, to).map(|cost| (Value::Name, cost)).into_iter().collect(),
-            FieldKind::Address => self.address(from, to).map(|cost| (Value::Address, cost)).into_iter().collect(),
-        }
+        let read = match kind {
+            FieldKind::Identity => self.whole_identity(from, to).map(|number| (Value::Identity(number), self.gaps(from, to))),
+            FieldKind::Plate => self.plate(from, to).map(|plate| (Value::Plate(plate), self.gaps(from, to))),
+            FieldKind::Name => self.name(from, to).map(|cost| (Value::Name, cost)),
+            FieldKind::Address => self.address(from, to).map(|cost| (Value::Address, cost)),
+            FieldKind::Purpose => None,
+        };
+        read.into_iter().collect()
     }
 
     /// The separators within a number.
@@ -167,6 +158,15 @@ impl<'g> Over<'g, '_> {
     fn marks(&self, from: usize, to: usize) -> u32 {
         let Some(mark) = self.rules.and_then(|rules| rules.mark) else { return 0 };
         (from + 1..to).filter(|place| self.symbols.is_gap(*place) && self.symbols.separator(*place).contains(mark)).map(|_| 1).sum()
+    }
+
+    /// A number may hold separators; but then it ends at one, and no part of it that ends at one is a number itself. Otherwise
+    /// the last digits could belong to what comes after.
+    fn whole_identity(&self, from: usize, to: usize) -> Option<IdentityNumber> {
+        let number = self.identity(from, to)?;
+        let mut gaps = (from + 1..to).filter(|place| self.symbols.is_gap(*place)).peekable();
+        let certain = (gaps.peek().is_none() || self.symbols.is_gap(to)) && gaps.all(|gap| self.identity(from, gap).is_none());
+        certain.then_some(number)
     }
 
     fn identity(&self, from: usize, to: usize) -> Option<IdentityNumber> {
@@ -243,8 +243,12 @@ impl<'g> Over<'g, '_> {
     }
 }
 
+fn each<'g, T>(words: Vec<(&'g Word<T>, u32)>, value: impl Fn(&'g Word<T>) -> Value<'g>) -> Vec<(Value<'g>, u32)> {
+    words.into_iter().map(|(word, cost)| (value(word), cost)).collect()
+}
+
 /// The letters and digits of a text as an identity number of the regime, when it is one.
-pub(super) fn whole_identity(regime: &regime::Regime, symbols: &Symbols<'_>) -> Option<IdentityNumber> {
+pub(super) fn identity_of(regime: &regime::Regime, symbols: &Symbols<'_>) -> Option<IdentityNumber> {
     let number: IdentityNumber = symbols.plain(0, symbols.len()).parse().ok()?;
     regime.identity_kind_of(&number).map(|_| number)
 }

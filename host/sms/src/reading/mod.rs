@@ -312,7 +312,7 @@ fn letters_of(symbols: &Symbols<'_>) -> String {
 /// The number of a document, where somebody was asked for nothing else.
 pub(crate) fn read_identity(regime: &Regime, text: &str) -> Result<IdentityNumber, Rejection> {
     let symbols = Symbols::of(text);
-    field::whole_identity(regime, &symbols).ok_or_else(|| Rejection::WrongIdentity {
+    field::identity_of(regime, &symbols).ok_or_else(|| Rejection::WrongIdentity {
         given: Secret::new(symbols.original(0, symbols.len()).chars().take(GIVEN).collect::<String>()),
         suggestion: suggestion(regime, &symbols.plain(0, symbols.len())),
     })
