@@ -6,6 +6,7 @@
 //! stands behind a number. What may not live here: deciding anything, reading a clock, storing anything, or a sentence for
 //! a citizen.
 
+mod build;
 mod catalogue;
 mod cover;
 mod diagnostic;
@@ -13,6 +14,7 @@ mod document;
 mod file;
 mod fold;
 mod identity;
+mod lint;
 mod policies;
 mod regime;
 mod regimes;
@@ -31,7 +33,7 @@ pub use policies::Policies;
 pub use regime::{
     Conflict, Desk, Exemption, ExemptionSms, InForce, Measure, PolicyUse, Purpose, PurposeSms, Regime, RegistrationRules, Source,
 };
-pub use regimes::{Behind, Regimes};
+pub use regimes::{Behind, PolicyFile, Regimes};
 pub use sms::{Field, FieldKind, Form, FormAction, Sms};
 pub use territories::{Node, TerritoryTree};
 pub use text::Titles;

@@ -9,6 +9,11 @@ pub const REPLIES: &[&str] = &[
     "days",
     "hours",
     "minutes",
+    // What people write: words and letters by which the host's own words and the language are known.
+    "reading-help",
+    "reading-cancel",
+    "reading-language",
+    "reading-letters",
     // Replies to text messages.
     "reply-granted",
     "reply-granted-plate",
@@ -16,9 +21,12 @@ pub const REPLIES: &[&str] = &[
     "reply-not-required",
     "reply-referred",
     "reply-help",
+    "reply-help-alone",
     "reply-unreadable",
     "reply-unknown-code",
     "reply-wrong-identity",
+    "reply-wrong-identity-suggestion",
+    "reply-wrong-plate",
     "reply-ambiguous",
     "reply-missing",
     "reply-language-set",
@@ -29,6 +37,7 @@ pub const REPLIES: &[&str] = &[
     "reply-place-unknown",
     "reply-registered",
     "reply-registered-already",
+    "reply-cancelled",
     "reply-dialog-expired",
     "reply-no-service",
     // Reasons of the host; the two with a second form have one more thing to say.

@@ -22,7 +22,7 @@ use jiff::civil;
 pub use args::{Arg, Args};
 pub use keys::{HOST_REASONS, REPLIES};
 pub(crate) use load::CatalogueFile;
-pub(crate) use variables::References;
+pub(crate) use variables::{References, Use};
 
 /// The messages of every language, and what each jurisdiction says differently.
 #[derive(Default)]
@@ -114,7 +114,7 @@ impl Catalogues {
         while let Some(next) = references.messages.iter().find(|message| !known.contains(*message)).cloned() {
             if let Some(more) = catalogue.direct(&next) {
                 references.messages.remove(&next);
-                more.variables.into_iter().for_each(|(name, keys)| references.variables.entry(name).or_default().extend(keys));
+                more.variables.into_iter().for_each(|(name, keys)| references.variables.entry(name).or_default().and(keys));
                 references.messages.extend(more.messages);
             }
             known.insert(next);

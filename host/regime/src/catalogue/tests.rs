@@ -96,10 +96,14 @@ fn references_are_followed() {
     let references = |key: &str| catalogues.references(&ta(), ru(), key).unwrap();
     let quota = references("quota");
     assert_eq!(quota.variables.keys().collect::<Vec<_>>(), ["per", "times"]);
-    assert_eq!(quota.variables["per"].iter().collect::<Vec<_>>(), ["day", "week"]);
-    assert!(quota.variables["times"].is_empty() && quota.messages.is_empty());
+    assert_eq!(quota.variables["per"].variants.iter().collect::<Vec<_>>(), ["day", "week"]);
+    assert!(quota.variables["times"].number && quota.variables["times"].variants.is_empty() && !quota.variables["per"].number);
+    assert!(quota.messages.is_empty());
     let lost = references("lost");
-    assert_eq!((lost.messages.iter().map(String::as_str).collect::<Vec<_>>(), lost.variables.keys().map(String::as_str).collect::<Vec<_>>()), (vec!["nowhere"], vec!["plate"]));
+    assert_eq!(
+        (lost.messages.iter().map(String::as_str).collect::<Vec<_>>(), lost.variables.keys().map(String::as_str).collect::<Vec<_>>()),
+        (vec!["nowhere"], vec!["plate"])
+    );
     assert_eq!(catalogues.references(&ta(), ru(), "nothing"), None);
 }
 

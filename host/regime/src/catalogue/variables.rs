@@ -7,10 +7,26 @@ use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, P
 /// What a message refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct References {
-    /// The variables, each with the names of the variants that it selects; none where it selects by number or is only shown.
-    pub(crate) variables: BTreeMap<String, BTreeSet<String>>,
+    /// The variables, and how each is used.
+    pub(crate) variables: BTreeMap<String, Use>,
     /// Other messages; terms with their dash.
     pub(crate) messages: BTreeSet<String>,
+}
+
+/// How a message uses a variable.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Use {
+    /// The names of the variants that it selects.
+    pub(crate) variants: BTreeSet<String>,
+    /// Whether it selects a plural form.
+    pub(crate) number: bool,
+}
+
+impl Use {
+    pub(super) fn and(&mut self, other: Self) {
+        self.variants.extend(other.variants);
+        self.number |= other.number;
+    }
 }
 
 /// Plural categories: what a number selects, and a text never does.
@@ -31,10 +47,14 @@ impl References {
             Expression::Select { selector, variants } => {
                 self.inline(selector);
                 for variant in variants {
-                    if let (InlineExpression::VariableReference { id }, VariantKey::Identifier { name }) = (selector, &variant.key)
-                        && !PLURALS.contains(name)
-                    {
-                        self.variables.entry(id.name.to_owned()).or_default().insert((*name).to_owned());
+                    if let InlineExpression::VariableReference { id } = selector {
+                        let selects = self.variables.entry(id.name.to_owned()).or_default();
+                        match &variant.key {
+                            VariantKey::Identifier { name } if !PLURALS.contains(name) => {
+                                selects.variants.insert((*name).to_owned());
+                            }
+                            _ => selects.number = true,
+                        }
                     }
                     self.pattern(&variant.value);
                 }

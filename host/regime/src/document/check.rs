@@ -191,36 +191,50 @@ impl Shape {
         if let Some(branch) = meant {
             return branch.iter().flat_map(|inner| self.explain(inner, written)).collect();
         }
-        let mut values: Vec<Json> = Vec::new();
-        let mut kinds: Vec<&'static str> = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
+        let mut shown: Vec<String> = Vec::new();
         for inner in context.iter().flatten().filter(|inner| another_kind(inner)) {
             match inner.kind() {
-                ValidationErrorKind::Constant { expected_value } => values.push((**expected_value).clone()),
-                ValidationErrorKind::Enum { options } => values.extend(options.as_array().into_iter().flatten().cloned()),
-                ValidationErrorKind::Type { kind } => kinds.extend(wording::nouns(kind)),
+                ValidationErrorKind::Constant { expected_value } => {
+                    names.extend(expected_value.as_str());
+                    shown.push(show(expected_value));
+                }
+                ValidationErrorKind::Enum { options } => {
+                    let options = options.as_array().map_or(&[][..], Vec::as_slice);
+                    names.extend(options.iter().filter_map(Json::as_str));
+                    shown.extend(options.iter().map(show));
+                }
+                ValidationErrorKind::Type { kind } => {
+                    shown.extend(wording::nouns(kind).into_iter().map(|noun| self.with_keys(noun, inner)))
+                }
                 _ => {}
             }
         }
-        if kinds.is_empty() || (value_is_text(error) && !values.is_empty()) {
-            let mut wrong = none_of(at, error.instance(), &values);
-            if !kinds.is_empty() && wrong.help.is_none() {
-                wrong.help = Some(format!("or {}", one_of_plain(&kinds)));
+        let expected = shown.join(" or ");
+        // Where names are expected and text is given, the text itself is what is wrong.
+        match error.instance().as_str() {
+            Some(text) if !names.is_empty() => {
+                let wrong = Mismatch::new(at, "wrong-value", format!("`{text}` is not {expected}"));
+                vec![match wording::nearest(text, &names) {
+                    Some(meant) => wrong.help(format!("did you mean `{meant}`?")),
+                    None => wrong,
+                }]
             }
-            return vec![wrong];
+            _ => vec![Mismatch::new(at, "wrong-type", format!("{} where {expected} is expected", wording::noun(error.instance())))],
         }
-        let shown: Vec<String> = values.iter().map(show).chain(kinds.iter().map(|kind| (*kind).to_owned())).collect();
-        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
-        vec![Mismatch::new(at, "wrong-type", format!("{} where {} is expected", wording::noun(error.instance()), one_of_plain(&shown)))]
+    }
+
+    /// A map is named by the keys that it must have.
+    fn with_keys(&self, noun: &'static str, error: &ValidationError<'_>) -> String {
+        let keys = self.around(error).and_then(|schema| schema.get("required")?.as_array());
+        let keys: Vec<&str> = keys.into_iter().flatten().filter_map(Json::as_str).collect();
+        if noun == "a map" && !keys.is_empty() { format!("a map with {}", one_of(&keys, "and")) } else { noun.to_owned() }
     }
 
     /// The schema object that an error comes from.
     fn around(&self, error: &ValidationError<'_>) -> Option<&Json> {
         self.schema.pointer(error.schema_path().as_str().rsplit_once('/')?.0)
     }
-}
-
-fn value_is_text(error: &ValidationError<'_>) -> bool {
-    error.instance().is_string()
 }
 
 fn one_of_plain(items: &[&str]) -> String {
@@ -314,7 +328,7 @@ mod tests {
                 json!({"title": "x", "valid_for": "0h"}),
                 vec!["/valid_for wrong-value: `0h` is not a duration: it must be longer than nothing"],
             ),
-            (json!({"title": "x", "who": 1}), vec!["/who wrong-type: a number where text or a map is expected"]),
+            (json!({"title": "x", "who": 1}), vec!["/who wrong-type: a number where text or a map with `name` is expected"]),
             (json!({"title": "x", "who": {}}), vec!["/who missing-key: the key `name` is missing"]),
             (
                 json!({"title": "x", "does": "registr"}),

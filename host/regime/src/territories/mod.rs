@@ -62,6 +62,10 @@ impl TerritoryTree {
         self.nodes.iter()
     }
 
+    pub(crate) fn nth(&self, place: usize) -> Option<&Node> {
+        self.nodes.get(place)
+    }
+
     /// Every path, parents before children, in the order of the files.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &TerritoryPath> {
         self.nodes.iter().filter_map(|node| self.places.get(&node.code).map(|(_, path)| path))

@@ -1,8 +1,13 @@
 //! All regimes together, and the questions that are asked of them.
 
+mod folder;
+mod load;
+
 use std::{collections::HashMap, path::Path, sync::Arc};
 
 use domain::{Instant, RegimeId, ServiceNumber, TerritoryPath};
+
+pub use folder::PolicyFile;
 
 use crate::{
     catalogue::Catalogues,
@@ -34,14 +39,33 @@ pub enum Behind {
 }
 
 impl Regimes {
-    /// Reads a policies folder whole.
+    /// Reads a policies folder whole. Beside the regimes come the warnings.
     ///
     /// # Errors
     /// Everything that is wrong with any file, not the first only.
     pub fn load(dir: &Path, policies: &dyn Policies) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
-        let _ = (dir, policies);
-        let none = Self { regimes: Vec::new(), by_number: HashMap::new(), territories: Arc::default(), catalogues: Arc::default() };
-        Ok((none, Vec::new()))
+        let (files, found) = folder::read(dir);
+        load::load(files, found, policies)
+    }
+
+    /// Reads the files of a policies folder from memory. Beside the regimes come the warnings.
+    ///
+    /// # Errors
+    /// As [`Regimes::load`].
+    pub fn of_files(files: Vec<PolicyFile>, policies: &dyn Policies) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
+        load::load(files, Vec::new(), policies)
+    }
+
+    fn new(mut regimes: Vec<Regime>, territories: TerritoryTree, catalogues: Catalogues) -> Self {
+        regimes.sort_by(|a, b| (&a.jurisdiction, a.in_force.from, &a.id).cmp(&(&b.jurisdiction, b.in_force.from, &b.id)));
+        let regimes: Vec<Arc<Regime>> = regimes.into_iter().map(Arc::new).collect();
+        let mut by_number: HashMap<ServiceNumber, Vec<Arc<Regime>>> = HashMap::new();
+        for regime in &regimes {
+            if let Some(sms) = &regime.sms {
+                by_number.entry(sms.number.clone()).or_default().push(Arc::clone(regime));
+            }
+        }
+        Self { regimes, by_number, territories: Arc::new(territories), catalogues: Arc::new(catalogues) }
     }
 
     /// Every regime, by jurisdiction and the start of its force.

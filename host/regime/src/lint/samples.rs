@@ -1,0 +1,140 @@
+//! The longest values that the variables of a reply can take in one regime and language.
+
+use domain::{Language, ReasonCode, Segments};
+
+use super::Lint;
+use crate::{
+    catalogue::{Arg, Args, Use},
+    sms::{FieldKind, FormAction},
+    text::Titles,
+};
+
+/// The values of one regime in one language.
+pub(super) struct Samples<'a> {
+    lint: &'a Lint<'a>,
+    language: Language,
+    moment: String,
+    reasons: Vec<String>,
+}
+
+/// Counts that need the longest plural forms in the languages of the field, and one of two digits.
+const NUMBERS: [i64; 5] = [1, 2, 5, 11, 28];
+/// So many ways to fill in a message are tried.
+const MOST: usize = 512;
+
+impl<'a> Samples<'a> {
+    pub(super) fn new(lint: &'a Lint<'a>, language: Language, reasons: &[ReasonCode]) -> Self {
+        let late = jiff::civil::date(2028, 12, 28).at(22, 58, 0, 0);
+        let moment = lint.catalogues.date_time(lint.jurisdiction, language, late).unwrap_or_else(|| late.to_string());
+        let mut samples = Self { lint, language, moment, reasons: Vec::new() };
+        let own = crate::catalogue::REPLIES.iter().filter(|key| key.starts_with("reason-")).map(|key| (*key).to_owned());
+        let texts = own.chain(reasons.iter().map(|code| format!("reason-{code}"))).flat_map(|key| samples.rendered(&key)).collect();
+        samples.reasons = longest(texts);
+        samples
+    }
+
+    /// A message with every combination of its longest values.
+    pub(super) fn rendered(&self, key: &str) -> Vec<String> {
+        let Some(references) = self.lint.catalogues.references(self.lint.jurisdiction, self.language, key) else { return Vec::new() };
+        let mut ways = vec![Args::new()];
+        for (name, used) in &references.variables {
+            let values = self.values(key, name, used);
+            let room = MOST / ways.len().max(1);
+            ways = ways
+                .iter()
+                .flat_map(|args| values.iter().take(room.max(1)).map(move |value| args.clone().with(name, value.clone())))
+                .collect();
+        }
+        ways.iter().filter_map(|args| self.lint.catalogues.text(self.lint.jurisdiction, self.language, key, args)).collect()
+    }
+
+    fn values(&self, key: &str, name: &str, used: &Use) -> Vec<Arg> {
+        if !used.variants.is_empty() {
+            return used.variants.iter().map(|variant| Arg::Text(variant.clone())).collect();
+        }
+        if used.number {
+            return NUMBERS.map(Arg::Number).to_vec();
+        }
+        longest(self.texts(key, name)).into_iter().map(Arg::Text).collect()
+    }
+
+    fn texts(&self, key: &str, name: &str) -> Vec<String> {
+        let file = self.lint.file;
+        let in_language = |titles: &Titles| titles.best(self.language).to_owned();
+        match name {
+            "code" if key.starts_with("reply-registered") => vec!["R-WXYZ-2345".to_owned()],
+            "code" => vec!["WXYZ-2345".to_owned()],
+            "purpose" => file.purposes.values().map(|purpose| in_language(&purpose.title)).collect(),
+            "exemption" => file.exemptions.values().map(|exemption| in_language(&exemption.title)).collect(),
+            "show" => file.exemptions.values().filter_map(|exemption| exemption.show.as_ref()).map(in_language).collect(),
+            "identity" | "suggestion" => {
+                file.identity.iter().flat_map(|identity| identity.kinds.values()).map(|kind| kind.example.clone()).collect()
+            }
+            // As much of it as is repeated to whoever wrote it, in whatever alphabet.
+            "given" => vec!["W".repeat(32), "Ж".repeat(32)],
+            "plate" => vec!["W".repeat(12)],
+            "from" | "until" | "again" | "next" => vec![self.moment.clone()],
+            "reason" => self.reasons.clone(),
+            "help" => file.sms.iter().filter_map(|sms| sms.help.clone()).collect(),
+            "phone" => file.purposes.values().filter_map(|purpose| purpose.desk.as_ref()?.phone.clone()).collect(),
+            "codes" => vec![
+                file.purposes
+                    .values()
+                    .filter_map(|purpose| purpose.sms.as_ref())
+                    .map(|sms| sms.code.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ],
+            "example" if key == "reply-ask-identity" => self.texts(key, "identity"),
+            "example" if key == "reply-register-first" => self.examples(Some(FormAction::Register)),
+            "example" => self.examples(None),
+            "field" => FieldKind::ALL.iter().filter_map(|kind| self.field(*kind)).collect(),
+            "place" | "territory" => self.places(),
+            "day" | "month" | "hour" | "minute" => vec!["28".to_owned()],
+            "year" => vec!["2028".to_owned()],
+            _ => vec!["W".repeat(16)],
+        }
+    }
+
+    fn field(&self, kind: FieldKind) -> Option<String> {
+        self.lint.catalogues.text(self.lint.jurisdiction, self.language, &format!("field-{kind}"), &Args::new())
+    }
+
+    /// A correct message of each form, with everything that may be left out.
+    fn examples(&self, does: Option<FormAction>) -> Vec<String> {
+        let file = self.lint.file;
+        let longest = |texts: Vec<String>| texts.into_iter().max_by_key(|text| text.chars().count());
+        let forms = file.sms.iter().flat_map(|sms| sms.forms.values()).filter(|form| does.is_none_or(|does| form.does == does));
+        forms
+            .map(|form| {
+                let words = form.words.get(&self.language).or_else(|| form.words.values().next()).cloned().unwrap_or_default();
+                let fields = form.fields.iter().filter_map(|field| match field.0.kind {
+                    FieldKind::Purpose => {
+                        longest(file.purposes.values().filter_map(|purpose| Some(purpose.sms.as_ref()?.code.clone())).collect())
+                    }
+                    FieldKind::Identity => longest(self.texts("", "identity")),
+                    FieldKind::Plate => Some("10AA123".to_owned()),
+                    kind => self.field(kind),
+                });
+                longest(words).into_iter().chain(fields).collect::<Vec<_>>().join(form.separator.as_deref().unwrap_or(" "))
+            })
+            .collect()
+    }
+
+    fn places(&self) -> Vec<String> {
+        let root = self.lint.jurisdiction.territory();
+        let inside = self.lint.territories.nodes().filter(|node| self.lint.territories.is_within(&node.code, root));
+        inside.map(|node| node.names.best(self.language).to_owned()).collect()
+    }
+}
+
+/// Of many texts, those that can make a message longest: the one with the most letters, and the one that cannot be written
+/// in the seven-bit alphabet with the most letters.
+pub(super) fn longest(texts: Vec<String>) -> Vec<String> {
+    let units = |text: &&String| text.encode_utf16().count();
+    let wide = texts.iter().filter(|text| Segments::of(text).encoding == domain::Encoding::Ucs2).max_by_key(units).cloned();
+    let long = texts.iter().max_by_key(units).cloned();
+    let mut longest: Vec<String> = wide.into_iter().chain(long).collect();
+    longest.dedup();
+    longest
+}

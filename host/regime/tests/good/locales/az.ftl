@@ -1,0 +1,67 @@
+# Short texts for the tests of the checks.
+
+date = { $day }.{ $month }.{ $year }
+time = { $hour }:{ $minute }
+date-time = { $day }.{ $month }.{ $year } { $hour }:{ $minute }
+days = { $count } gün
+hours = { $count } saat
+minutes = { $count } dəqiqə
+reading-help = help
+reading-cancel = cancel
+reading-language = azərbaycanca
+reading-letters = abc
+reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
+reply-granted-plate = { $code } { $from }-{ $until } { $identity } { $plate } { $purpose }
+reply-refused = Verilmədi. { $reason }
+reply-not-required = Lazım deyil. { $reason }
+reply-referred = Gözləyin. { $reason }
+reply-help = { $example } { $help }
+reply-help-alone = { $example }
+reply-unreadable = Verilmədi. { $example }
+reply-unknown-code = { $codes } { $example }
+reply-wrong-identity = { $given } { $example }
+reply-wrong-identity-suggestion = { $given } { $suggestion } { $example }
+reply-wrong-plate = { $given } { $example }
+reply-ambiguous = Verilmədi. { $example }
+reply-missing = { $field } { $example }
+reply-language-set = azərbaycanca
+reply-register-first = { $example }
+reply-ask-name = Adınız?
+reply-ask-identity = { $example }
+reply-ask-address = Ünvanınız?
+reply-place-unknown = Verilmədi.
+reply-registered = { $code } { $place }
+reply-registered-already = { $code } { $place }
+reply-cancelled = Verilmədi.
+reply-dialog-expired = Verilmədi.
+reply-no-service = Verilmədi.
+reason-no-regime-in-force = no regime in force
+reason-regime-not-yet = { $from }
+reason-regime-ended = { $until }
+reason-outside-territory = outside territory
+reason-exempt = { $exemption }
+reason-exempt-show = { $exemption } { $show }
+reason-purpose-unknown = purpose unknown
+reason-ask-elsewhere = ask elsewhere
+reason-ask-elsewhere-phone = { $phone }
+reason-identity-form = identity form
+reason-policy-failed = policy failed
+reason-no-common-time = no common time
+field-purpose = purpose
+field-identity = identity
+field-plate = plate
+field-name = name
+field-address = address
+verdict-valid = valid
+verdict-not_yet = not yet
+verdict-expired = expired
+verdict-outside_hours = outside hours
+verdict-revoked = revoked
+verdict-wrong_place = wrong place
+verdict-wrong_holder = wrong holder
+verdict-not_required = not required
+verdict-unknown = unknown
+reason-quota-spent = { $per ->
+    [day] gündə
+   *[week] həftədə
+} { $times }, { $again }

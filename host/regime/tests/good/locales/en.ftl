@@ -1,0 +1,67 @@
+# Short texts for the tests of the checks.
+
+date = { $day }.{ $month }.{ $year }
+time = { $hour }:{ $minute }
+date-time = { $day }.{ $month }.{ $year } { $hour }:{ $minute }
+days = { $count } days
+hours = { $count } hours
+minutes = { $count } minutes
+reading-help = help
+reading-cancel = cancel
+reading-language = English
+reading-letters = abc
+reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
+reply-granted-plate = { $code } { $from }-{ $until } { $identity } { $plate } { $purpose }
+reply-refused = Refused. { $reason }
+reply-not-required = Not needed. { $reason }
+reply-referred = Wait. { $reason }
+reply-help = { $example } { $help }
+reply-help-alone = { $example }
+reply-unreadable = Refused. { $example }
+reply-unknown-code = { $codes } { $example }
+reply-wrong-identity = { $given } { $example }
+reply-wrong-identity-suggestion = { $given } { $suggestion } { $example }
+reply-wrong-plate = { $given } { $example }
+reply-ambiguous = Refused. { $example }
+reply-missing = { $field } { $example }
+reply-language-set = English
+reply-register-first = { $example }
+reply-ask-name = Your name?
+reply-ask-identity = { $example }
+reply-ask-address = Your address?
+reply-place-unknown = Refused.
+reply-registered = { $code } { $place }
+reply-registered-already = { $code } { $place }
+reply-cancelled = Refused.
+reply-dialog-expired = Refused.
+reply-no-service = Refused.
+reason-no-regime-in-force = no regime in force
+reason-regime-not-yet = { $from }
+reason-regime-ended = { $until }
+reason-outside-territory = outside territory
+reason-exempt = { $exemption }
+reason-exempt-show = { $exemption } { $show }
+reason-purpose-unknown = purpose unknown
+reason-ask-elsewhere = ask elsewhere
+reason-ask-elsewhere-phone = { $phone }
+reason-identity-form = identity form
+reason-policy-failed = policy failed
+reason-no-common-time = no common time
+field-purpose = purpose
+field-identity = identity
+field-plate = plate
+field-name = name
+field-address = address
+verdict-valid = valid
+verdict-not_yet = not yet
+verdict-expired = expired
+verdict-outside_hours = outside hours
+verdict-revoked = revoked
+verdict-wrong_place = wrong place
+verdict-wrong_holder = wrong holder
+verdict-not_required = not required
+verdict-unknown = unknown
+reason-quota-spent = { $per ->
+    [day] a day
+   *[week] a week
+} { $times }, { $again }
