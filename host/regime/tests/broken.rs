@@ -54,6 +54,4 @@ fn every_mistake_is_found_at_its_line() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    let all: String =
-        broken().into_iter().map(|(n, b)| format!("=== {n}\n{}\n", Diagnostics::new(said(files(&b).1)).report(false))).collect();
 }

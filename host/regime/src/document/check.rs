@@ -101,7 +101,18 @@ impl Shape {
                 missing.meant = Some(key.to_owned());
                 vec![missing]
             }
-            ValidationErrorKind::Type { kind } => vec![wrong_type(at, value, kind, written(at))],
+            ValidationErrorKind::Type { .. } if at.is_empty() && value.is_null() => {
+                vec![Mismatch::new(at, "wrong-type", "the file is empty")]
+            }
+            ValidationErrorKind::Type { kind } => {
+                let pattern = self.around(error).and_then(|schema| schema.get("pattern")?.as_str()).and_then(known::by_pattern);
+                // A number where a text of its own form is expected: whether quotes would mend it, the form knows.
+                let refused = written(at).filter(|_| value.is_number()).and_then(|text| pattern?.refuse(text));
+                vec![match refused {
+                    Some((message, _)) => Mismatch::new(at, "wrong-type", message),
+                    None => wrong_type(at, value, kind, written(at)),
+                }]
+            }
             ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
                 self.alternatives(error, context, written)
             }
@@ -308,6 +319,13 @@ mod tests {
         });
         let cases = [
             (json!({"title": "x"}), vec![]),
+            (json!(null), vec![" wrong-type: the file is empty"]),
+            (
+                json!({"title": "x", "valid_for": 8103}),
+                vec![
+                    "/valid_for wrong-type: not a duration: `8103` must be numbers with units, largest first: `3h`, `90min`, `1h30min`, `10d`, `45s`",
+                ],
+            ),
             (json!([]), vec![" wrong-type: a list where a map is expected"]),
             (json!({}), vec![" missing-key: the key `title` is missing"]),
             (json!({"titel": "x"}), vec!["/titel unknown-key: unknown key `titel`, did you mean `title`?"]),

@@ -15,7 +15,7 @@ const TAB: &str = "indent with spaces: YAML takes no tabs";
 const QUOTE: &str = "a text that holds `: ` or begins with a sign stands in quotes; a new key begins in the column of its neighbours";
 
 /// Parts of the parser's messages, and what is said instead.
-const EXPLAINED: [(&str, &str, Option<&str>, Spot); 13] = [
+const EXPLAINED: [(&str, &str, Option<&str>, Spot); 14] = [
     ("simple key expect", "a line without `:` after its key", Some("write `key: value`"), Spot::LineBefore),
     ("mapping values are not allowed", "a `:` where no key can stand", Some(QUOTE), Spot::Mark),
     ("found a tab", "a tab where a space is expected", Some(TAB), Spot::Tab),
@@ -24,6 +24,7 @@ const EXPLAINED: [(&str, &str, Option<&str>, Spot); 13] = [
     ("unexpected character", "a sign with which no text can begin", Some("put the text in quotes"), Spot::Mark),
     ("unknown escape character", "an unknown escape", Some("write `\\\\` for a backslash, or use single quotes"), Spot::Mark),
     ("quoted scalar, found unexpected end", "a quotation mark that is never closed", None, Spot::Mark),
+    ("invalid indentation in quoted scalar", "a quotation mark that is not closed on its line", None, Spot::Mark),
     ("flow mapping", "a `{` that is not closed, or a `,` missing", None, Spot::Mark),
     ("flow sequence", "a `[` that is not closed, or a `,` missing", None, Spot::Mark),
     ("did not find expected '-'", "neither an item of the list above nor indented as a key", Some(QUOTE), Spot::Mark),

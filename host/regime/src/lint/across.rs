@@ -51,7 +51,8 @@ fn clashes(first: &Read<'_>, second: &Read<'_>, territories: &TerritoryTree, fou
     let theirs: HashMap<String, String> = said(first.regime).into_iter().map(|(_, text, owner)| (key(&text), owner)).collect();
     for (pointer, text, owner) in said(second.regime) {
         let Some(other) = theirs.get(&key(&text)).filter(|other| **other != owner) else { continue };
-        let message = format!("`{text}` is `{other}` in `{}`, which is in force at the same time in `{}`", first.regime.id, place.leaf());
+        let message =
+            format!("`{text}` is `{owner}` here and `{other}` in `{}`, in force at the same time in `{}`", first.regime.id, place.leaf());
         let clash = second.document.problem(&second.origin.of(&pointer), "regime::clashing-regimes", message);
         found.push(clash.help("a message to their common number must mean the same under both"));
     }

@@ -21,7 +21,11 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
             }
         };
         match kind.example.parse::<IdentityNumber>() {
-            Err(error) => found.push(lint.problem(&example, "regime::bad-example", error.to_string())),
+            Err(error) => found.push(lint.problem(
+                &example,
+                "regime::bad-example",
+                format!("`{}` is no number of a document: {}", kind.example, error.why()),
+            )),
             Ok(number) if !made.matches(&number) => {
                 let message = format!("the example reads as `{}`, which does not fit `{}`", number.reveal(), kind.pattern);
                 let refused = lint.problem(&example, "regime::bad-example", message).and(lint.spot(&pattern), "the pattern");

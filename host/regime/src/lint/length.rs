@@ -8,6 +8,9 @@ use crate::{catalogue::REPLIES, diagnostic::Diagnostic};
 /// How many segments a reply may take where the file does not say.
 pub(crate) const SEGMENTS: u8 = 3;
 
+/// So much of a reply is shown: enough to see which value makes it long.
+const SHOWN: usize = 240;
+
 pub(super) fn check(lint: &Lint<'_>, reasons: &[ReasonCode], found: &mut Vec<Diagnostic>) {
     let Some(sms) = &lint.file.sms else { return };
     let budget = usize::from(sms.segments.unwrap_or(SEGMENTS));
@@ -22,7 +25,9 @@ pub(super) fn check(lint: &Lint<'_>, reasons: &[ReasonCode], found: &mut Vec<Dia
             let Some((segments, text)) = longest.filter(|(segments, _)| segments.count > budget) else { continue };
             let message = format!("`{key}` in `{language}` takes {} segments at its longest, more than {budget}", segments.count);
             let long = lint.problem(&format!("/sms/languages/{index}"), "regime::reply-too-long", message);
-            found.push(long.help(format!("{} units of {}: {text}", segments.units, segments.encoding.as_str())));
+            let shown: String = text.chars().take(SHOWN).collect();
+            let more = if text.chars().nth(SHOWN).is_some() { "…" } else { "" };
+            found.push(long.help(format!("{} units of {}: {shown}{more}", segments.units, segments.encoding.as_str())));
         }
     }
 }

@@ -20,6 +20,7 @@ use domain::Jurisdiction;
 pub(crate) use across::{Read, across};
 pub(crate) use length::SEGMENTS;
 pub(crate) use policies::settings;
+pub(crate) use territory::by_name;
 
 use crate::{
     catalogue::Catalogues,

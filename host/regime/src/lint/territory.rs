@@ -5,7 +5,12 @@ use std::ops::Range;
 use domain::Territory;
 
 use super::{Lint, below};
-use crate::{diagnostic::Diagnostic, document::nearest, fold::fold, territories::TerritoryTree};
+use crate::{
+    diagnostic::Diagnostic,
+    document::nearest,
+    fold::fold,
+    territories::{Node, TerritoryTree},
+};
 
 pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
     let cover = &lint.file.territory;
@@ -68,16 +73,22 @@ fn known(lint: &Lint<'_>, pointer: &str, territory: &Territory) -> Option<Diagno
 
 /// The territory that was probably meant: one with the same name, or nearly the same code.
 fn similar(tree: &TerritoryTree, territory: &Territory) -> Option<String> {
-    let last = |code: &str| fold(code.rsplit(['-', '.']).next().unwrap_or(code));
-    let wanted = last(territory.as_str());
-    let english = "en".parse().ok()?;
-    let named = tree
-        .nodes()
-        .find(|node| node.names.iter().map(|(_, name)| name).chain(node.aka.iter().map(String::as_str)).any(|name| fold(name) == wanted));
+    let last = territory.as_str().rsplit(['-', '.']).next().unwrap_or_default();
     let codes: Vec<&str> =
         tree.nodes().map(|node| node.code.as_str()).filter(|code| code.get(..2) == territory.as_str().get(..2)).collect();
-    let code = named.map(|node| node.code.as_str()).or_else(|| nearest(territory.as_str(), &codes))?;
-    let name = tree.name(&code.parse().ok()?, english).unwrap_or_default();
+    by_name(tree, last).or_else(|| meant(tree, nearest(territory.as_str(), &codes)?))
+}
+
+/// The territory that people call so.
+pub(crate) fn by_name(tree: &TerritoryTree, name: &str) -> Option<String> {
+    let wanted = fold(name);
+    let called =
+        |node: &&Node| node.names.iter().map(|(_, name)| name).chain(node.aka.iter().map(String::as_str)).any(|name| fold(name) == wanted);
+    meant(tree, tree.nodes().find(called)?.code.as_str())
+}
+
+fn meant(tree: &TerritoryTree, code: &str) -> Option<String> {
+    let name = tree.name(&code.parse().ok()?, "en".parse().ok()?).unwrap_or_default();
     Some(format!("did you mean `{code}` ({name})?"))
 }
 

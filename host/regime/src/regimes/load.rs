@@ -109,7 +109,13 @@ fn draft(
         }
     };
     let mismatches = shape().map(|shape| document.mismatches(shape)).unwrap_or_default();
-    found.extend(mismatches.iter().map(|mismatch| document.mismatch(&mismatch.pointer, mismatch.clone())));
+    found.extend(mismatches.iter().map(|mismatch| {
+        let placed = document.mismatch(&mismatch.pointer, mismatch.clone());
+        // A territory by its name where its code belongs.
+        let name = document.value().pointer(&mismatch.pointer).and_then(|value| value.as_str());
+        let meant = name.filter(|_| mismatch.pointer.starts_with("/territory/")).and_then(|name| lint::by_name(territories, name));
+        meant.map_or(placed.clone(), |help| placed.help(help))
+    }));
     let (file, origin) = file::read::<RegimeFile>(document.value().clone(), &mismatches);
     let file = match file {
         Some(file) => file,
