@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::Reason;
 use permits::Record;
 use regime::Regime;
 use serde_json::Value as Json;
@@ -12,42 +11,36 @@ use crate::{
     report::{Coverage, Untouched},
 };
 
-/// What the cases of one regime have touched, by JSON Pointers into the regime's file and by codes of reasons.
+/// What the cases of one regime have touched, by JSON Pointers into the regime's file.
 #[derive(Default)]
-pub(crate) struct Touched {
-    pointers: BTreeSet<String>,
-    reasons: BTreeSet<String>,
-}
+pub(crate) struct Touched(BTreeSet<String>);
 
 impl Touched {
-    /// Notes what a decision touched: its purpose or exemption, the rules that were asked, the reasons that were given.
+    /// Notes what a decision touched: its purpose or exemption, and the rules that were asked.
     pub(crate) fn add(&mut self, record: &Record, loaded: &Loaded) {
         if !record.regimes.iter().any(|regime| regime.id == loaded.regime.id) {
             return;
         }
         let purpose = record.request.purpose.as_str();
-        self.pointers.insert(format!("/purposes/{purpose}"));
-        self.pointers.insert(format!("/exemptions/{purpose}"));
+        self.0.insert(format!("/purposes/{purpose}"));
+        self.0.insert(format!("/exemptions/{purpose}"));
         for step in record.decision.trace.iter().filter(|step| step.regime == loaded.regime.id) {
-            self.pointers.insert(format!("/purposes/{purpose}/rules/{}", step.rule));
-            self.pointers.insert(format!("/rules/{}", step.rule));
+            self.0.insert(format!("/purposes/{purpose}/rules/{}", step.rule));
+            self.0.insert(format!("/rules/{}", step.rule));
         }
-        self.reasons.extend(record.decision.reasons.iter().map(|Reason { code, .. }| code.to_string()));
     }
 
-    /// What no case touched. `possible` are the reasons that the regime's policies can give.
-    pub(crate) fn coverage(&self, loaded: &Loaded, possible: &[String]) -> Coverage {
+    /// What no case touched.
+    pub(crate) fn coverage(&self, loaded: &Loaded) -> Coverage {
         let document = &loaded.regime_document;
         let parts = parts(&loaded.regime, document.value());
         let mut untouched: Vec<Untouched> = parts
             .iter()
-            .filter(|(pointer, _)| !self.pointers.contains(pointer))
+            .filter(|(pointer, _)| !self.0.contains(pointer))
             .map(|(pointer, what)| Untouched { line: line(document, pointer), what: what.clone() })
             .collect();
-        let reasons = possible.iter().filter(|code| !self.reasons.contains(*code));
-        untouched.extend(reasons.map(|code| Untouched { line: line(document, "/policies"), what: format!("reason `{code}`") }));
         untouched.sort();
-        Coverage { regime: loaded.regime.id.clone(), file: loaded.regime_name.clone(), parts: parts.len() + possible.len(), untouched }
+        Coverage { regime: loaded.regime.id.clone(), file: loaded.regime_name.clone(), parts: parts.len(), untouched }
     }
 }
 

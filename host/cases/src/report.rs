@@ -58,7 +58,7 @@ pub struct Coverage {
     pub regime: RegimeId,
     /// Its file.
     pub file: String,
-    /// How many purposes, exemptions, rules and forms it has.
+    /// How many purposes, exemptions and rules it has.
     pub parts: usize,
     /// Those that no case touched, in the order of lines.
     pub untouched: Vec<Untouched>,
@@ -69,7 +69,7 @@ pub struct Coverage {
 pub struct Untouched {
     /// Its line in the regime's file, from 1.
     pub line: usize,
-    /// What it is, such as "purpose `funeral`" or "reason `quota-spent`".
+    /// What it is, such as "purpose `funeral`" or "rule `quota` of `necessities`".
     pub what: String,
 }
 

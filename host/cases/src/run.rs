@@ -13,7 +13,7 @@ use crate::{
     expect::{Reading, differences},
     file::{Case, When},
     load::{Loaded, load},
-    report::{Coverage, Difference, Failure, Report},
+    report::{Difference, Failure, Report},
     world::World,
 };
 
@@ -61,21 +61,10 @@ pub async fn run(policies: &Path, library: &Library, filter: Option<&str>) -> Re
             }
         }
         if filter.is_none() {
-            report.coverage.push(coverage(&loaded, &environment, &touched));
+            report.coverage.push(touched.coverage(&loaded));
         }
     }
     Ok(report)
-}
-
-fn coverage(loaded: &Loaded, environment: &Environment, touched: &Touched) -> Coverage {
-    let mut possible: Vec<String> = environment
-        .policies_of(&loaded.regime.id)
-        .iter()
-        .flat_map(|policy| policy.reasons().map(ToString::to_string).collect::<Vec<_>>())
-        .collect();
-    possible.sort();
-    possible.dedup();
-    touched.coverage(loaded, &possible)
 }
 
 /// Runs one case to its end or to its first step that differs.

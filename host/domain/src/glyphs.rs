@@ -23,7 +23,8 @@ pub fn plain(c: char) -> Option<char> {
         'С' | 'с' => Some('C'),
         'Е' | 'е' | 'Ё' | 'ё' | 'Ε' => Some('E'),
         'Н' | 'н' | 'Η' => Some('H'),
-        'І' | 'і' | 'Ι' => Some('I'),
+        // Small `i` is the small form of both; telephones and officials drop the dot.
+        'İ' | 'ı' | 'І' | 'і' | 'Ι' => Some('I'),
         'Ј' | 'ј' => Some('J'),
         'К' | 'к' | 'Κ' | 'κ' => Some('K'),
         'М' | 'м' | 'Μ' => Some('M'),
@@ -51,7 +52,7 @@ mod tests {
 
     #[test]
     fn what_is_drawn_the_same_reads_the_same() {
-        for (typed, read) in [("２ AZE", "2AZE"), ("аze-12", "AZE12"), ("٣.ab", "3AB"), ("АВ СЕ", "ABCE"), ("MYİ 1", "MYİ1"), ("ж\"", "Ж")] {
+        for (typed, read) in [("２ AZE", "2AZE"), ("аze-12", "AZE12"), ("٣.ab", "3AB"), ("АВ СЕ", "ABCE"), ("MYİ 1", "MYI1"), ("myı 1", "MYI1"), ("ж\"", "Ж")] {
             assert_eq!(compact(typed), read);
         }
     }

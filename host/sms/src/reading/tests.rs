@@ -59,7 +59,7 @@ fn what_people_type_in_azerbaijan() {
         ("2 AZE12345678", "necessities AZE12345678"),
         ("2 aa1234567", "necessities AA1234567"),
         ("1 myi 7654321", "medical MYI7654321"),
-        ("1 MYİ7654321", "medical MYİ7654321"),
+        ("1 MYİ7654321", "medical MYI7654321"),
         ("AZE1234567 2", "necessities AZE1234567"),
         // Plates.
         ("2 AZE1234567 10AA123", "necessities AZE1234567 10AA123"),

@@ -19,10 +19,10 @@ impl Wording {
         written.unwrap_or_else(|| local.strftime("%F %R").to_string())
     }
 
-    /// As [`moment`](Self::moment), but midnight of another day is that day.
+    /// As [`moment`](Self::moment), but a midnight is the day that begins then.
     pub(super) fn day_or_moment(&self, instant: Instant, regime: &Regime) -> String {
         let (local, now) = (regime.local(instant), regime.local(self.at));
-        if local.time() == Time::midnight() && local.date() != now.date() {
+        if local.time() == Time::midnight() {
             let date = self.environment.catalogues().date(&regime.jurisdiction, self.language, local.date());
             return date.unwrap_or_else(|| local.date().to_string());
         }
