@@ -164,6 +164,18 @@ impl Setup {
         self.declared.registration = true;
     }
 
+    /// How far back it was asked for permits; `None` when not at all.
+    #[must_use]
+    pub fn history(&self) -> Option<Duration> {
+        self.declared.history
+    }
+
+    /// Whether it was asked for the declared place of stay.
+    #[must_use]
+    pub fn registration(&self) -> bool {
+        self.declared.registration
+    }
+
     /// The attributes asked for so far.
     #[must_use]
     pub fn attributes(&self) -> Vec<AttributeName> {

@@ -64,10 +64,11 @@ proptest! {
 
     /// Where no dimension has a cut between two instants, outcome and reason are the same and the start has moved with the instant.
     #[test]
-    fn between_critical_points_nothing_changes(plan in plan(), shift in -4 * 1440i64..4 * 1440, purpose in 0usize..3) {
+    fn between_critical_points_nothing_changes(plan in plan(), quarter in -4 * 96i64..4 * 96, purpose in 0usize..3) {
         let Some(bench) = plan.bench() else { return Ok(()) };
         let at = |minute: i64| Instant::from_milliseconds(plan.now() + minute * MINUTE);
-        let (before, after) = (at(shift), at(shift + 1));
+        // Every edge of these plans lies on a quarter of an hour.
+        let (before, after) = (at(quarter * 15 - 1), at(quarter * 15));
         if crosses(&bench, before, after) {
             return Ok(());
         }
@@ -123,4 +124,13 @@ fn critical_points_are_where_rules_look() {
     assert_eq!(of(Input::Territory), Some(vec![0, 1, i64::from(u32::MAX)]));
     assert_eq!(of(Input::Registered), of(Input::Territory));
     assert_eq!(of(Input::MinuteOfDay), Some(vec![0, 5 * 60, 7 * 60, 20 * 60, 22 * 60]));
+    let weekly = baku(
+        r#"{ "measure": "stay_home", "rules": { "valid_for": "2h", "start_delay": "30min", "hours": "07:00-22:00", "quota": [{ "times": 1, "per": "week" }] } }"#,
+    );
+    let of = |input: Input| {
+        weekly.policy.critical_points().unwrap().into_iter().find(|dimension| dimension.input == input).map(|dimension| dimension.cuts)
+    };
+    assert_eq!(of(Input::DayOfWeek), Some((0..7).collect()));
+    let moved_by_the_delay = [0, 4 * 60 + 30, 6 * 60 + 30, 7 * 60, 19 * 60 + 30, 21 * 60 + 30, 22 * 60];
+    assert_eq!(of(Input::MinuteOfDay), Some(moved_by_the_delay.to_vec()));
 }

@@ -108,6 +108,8 @@ fn a_permit_ends_with_its_days() {
 fn a_long_permit_carries_its_hours() {
     let bench = stay_home(r#""valid_for": "10d", "hours": "07:00-22:00""#);
     assert_eq!(bench.ask("shop", "2020-12-15T23:00"), "granted | 2020-12-15T23:00 to 2020-12-25T23:00 daily 07:00-22:00");
+    let day = stay_home(r#""valid_for": "24h", "hours": "07:00-22:00""#);
+    assert_eq!(day.ask("shop", "2020-12-15T23:00"), "granted | 2020-12-15T23:00 to 2020-12-16T23:00 daily 07:00-22:00", "a day is long");
     let night = stay_home(r#""valid_for": "2d", "hours": "08:00-09:00", "days": ["fri"]"#);
     assert_eq!(
         night.ask("shop", "2020-12-18T10:00"),

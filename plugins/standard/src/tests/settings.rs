@@ -148,3 +148,28 @@ fn good_settings_fit_and_declare_what_they_need() {
     let bench = configure("Asia/Baku", "2020-12-14T00:00", None, settings).unwrap();
     assert_eq!(bench.setup.attributes().iter().map(|name| name.name()).collect::<Vec<_>>(), ["infected", "worker"]);
 }
+
+#[test]
+fn only_what_a_rule_looks_at_is_asked_for() {
+    const DAY: u32 = 86_400;
+    let asked = |rules: &str| {
+        let bench =
+            baku(&format!(r#"{{ "measure": "stay_home", "rules": {{ "valid_for": "1h" }}, "purposes": {{ "shop": {{ {rules} }} }} }}"#));
+        (bench.setup.history().map(|back| back.seconds()), bench.setup.registration())
+    };
+    assert_eq!(asked(""), (None, false));
+    for (rules, registration) in [
+        (r#""requires": { "registration": true }"#, true),
+        (r#""requires": { "in_registered_territory": true }"#, true),
+        (r#""requires": { "attributes": ["worker"] }"#, false),
+        (r#""territory": ["AZ-BA"]"#, true),
+    ] {
+        assert_eq!(asked(rules), (None, registration), "{rules}");
+    }
+    for (periods, days) in [(vec!["day"], 1), (vec!["3d"], 3), (vec!["week"], 7), (vec!["day", "month", "week"], 31)] {
+        let quotas: Vec<String> = periods.iter().map(|per| format!(r#"{{ "times": 1, "per": "{per}" }}"#)).collect();
+        let (back, _) = asked(&format!(r#""quota": [{}]"#, quotas.join(", ")));
+        // A day more would be more than is needed, even when the clock changes.
+        assert!(back.is_some_and(|back| (days * DAY + 3_600..(days + 1) * DAY).contains(&back)), "{periods:?}: {back:?}");
+    }
+}
