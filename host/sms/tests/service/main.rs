@@ -1,0 +1,10 @@
+//! Messages in and replies out, with the real policies, plugin and database.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
+mod azerbaijan;
+mod console;
+mod given;
+mod inbound;
+mod outbound;
+mod privacy;
+mod tatarstan;
