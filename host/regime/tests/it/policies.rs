@@ -1,7 +1,5 @@
 //! The policies of this repository, as far as this crate can judge them: with a policy that takes every setting.
 
-mod common;
-
 use std::path::Path;
 
 use domain::{Configuration, PolicyName, ReasonCode};

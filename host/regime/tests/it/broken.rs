@@ -3,12 +3,11 @@
 //! `# expect: 12 regime::unknown-key` is a line and a code. `# beside: AZ/x.yaml` puts the file beside the good one instead
 //! of in its place.
 
-mod common;
-
 use std::{collections::BTreeSet, fs, path::Path};
 
-use common::{BASE, folder, said};
 use regime::{Diagnostics, PolicyFile};
+
+use crate::common::{BASE, folder, said};
 
 /// Every broken file with its bytes, in the order of their names.
 fn broken() -> Vec<(String, Vec<u8>)> {
@@ -30,6 +29,12 @@ fn files(bytes: &[u8]) -> (String, Vec<PolicyFile>) {
     let path = beside.unwrap_or_else(|| BASE.to_owned());
     let files = folder(&[(&path, bytes)]);
     (path, files)
+}
+
+#[test]
+fn many_mistakes_in_a_picture() {
+    let (_, bytes) = broken().into_iter().find(|(name, _)| name == "many-at-once").unwrap();
+    insta::assert_snapshot!("many-at-once", Diagnostics::new(said(files(&bytes).1)).report(false));
 }
 
 #[test]
