@@ -74,8 +74,10 @@ impl Environment {
 /// Configures each use of a policy once, although the checks and the environment both ask for it.
 struct Configuring<'a> {
     library: &'a Library,
-    done: Mutex<Vec<(PolicyName, Configuration, Result<Policy, ConfigureError>)>>,
+    done: Mutex<Vec<Configured>>,
 }
+
+type Configured = (PolicyName, Configuration, Result<Policy, ConfigureError>);
 
 impl Configuring<'_> {
     fn configure(&self, name: &PolicyName, configuration: &Configuration) -> Option<Result<Policy, ConfigureError>> {

@@ -32,9 +32,9 @@ const SAME_BY_TEXT: SignedDuration = SignedDuration::from_secs(5);
 const ATTEMPTS: u32 = 6;
 
 /// What a transaction came to.
-pub(crate) enum Handled {
+enum Handled {
     /// The message was new.
-    New(Effect, Option<Outgoing>),
+    New(Box<Answer>),
     /// It was answered before.
     Before(Answered),
 }
@@ -64,9 +64,9 @@ impl Permits {
             }
         };
         match handled {
-            Handled::New(effect, reply) => {
-                count(envelope, &effect);
-                Ok(Answer { effect: Some(effect), reply, repeated: false })
+            Handled::New(answer) => {
+                count(envelope, &answer);
+                Ok(*answer)
             }
             Handled::Before(answered) => {
                 metrics::counter!("exeat_repeated_messages_total", "source" => envelope.source.clone()).increment(1);
@@ -103,7 +103,7 @@ impl Permits {
         answered.outgoing = reply.as_ref().map(|reply| reply.id.into());
         inbox::answer(&write.db(), place, &answered).await?;
         write.commit().await?;
-        Ok(Handled::New(effect, reply))
+        Ok(Handled::New(Box::new(Answer { effect: Some(effect), reply, repeated: false })))
     }
 
     /// What makes a message the same, and for how long.
@@ -186,20 +186,20 @@ impl Permits {
     }
 }
 
-fn count(envelope: &Envelope, effect: &Effect) {
-    match effect {
-        Effect::Applied(applied) => {
+fn count(envelope: &Envelope, answer: &Answer) {
+    match &answer.effect {
+        Some(Effect::Applied(applied)) => {
             let outcome = applied.decision.outcome.as_str();
             metrics::counter!("exeat_decisions_total", "source" => envelope.source.clone(), "outcome" => outcome).increment(1);
             let reason = applied.decision.reasons.first().map_or("", |reason| reason.code.as_str());
             tracing::info!(decision = %applied.record, outcome, reason, source = envelope.source, "decided");
         }
-        Effect::Registered(registered) => {
+        Some(Effect::Registered(registered)) => {
             let again = if registered.again { "true" } else { "false" };
             metrics::counter!("exeat_registrations_total", "again" => again).increment(1);
             tracing::info!(again = registered.again, source = envelope.source, "registered");
         }
-        Effect::NotRegistered(reason) => tracing::info!(reason = %reason.code, source = envelope.source, "not registered"),
-        Effect::Noted => {}
+        Some(Effect::NotRegistered(reason)) => tracing::info!(reason = %reason.code, source = envelope.source, "not registered"),
+        Some(Effect::Noted) | None => {}
     }
 }

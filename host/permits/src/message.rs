@@ -58,6 +58,7 @@ pub struct RegistrationForm {
 
 /// What came of a command.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "one for each message, most of them the large one, and none is kept")]
 pub enum Effect {
     /// A permit was applied for.
     Applied(Applied),
@@ -70,7 +71,7 @@ pub enum Effect {
 }
 
 /// What came of an application.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Applied {
     /// What was decided.
     pub decision: Decision,
@@ -82,6 +83,20 @@ pub struct Applied {
     pub holder: Option<IdentityNumber>,
     /// Where the decision can be looked up and replayed.
     pub record: DecisionId,
+}
+
+/// Names the regimes: each of them whole would be pages.
+impl fmt::Debug for Applied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let regimes: Vec<&RegimeId> = self.regimes.iter().map(|regime| &regime.id).collect();
+        f.debug_struct("Applied")
+            .field("decision", &self.decision)
+            .field("permit", &self.permit)
+            .field("regimes", &regimes)
+            .field("holder", &self.holder)
+            .field("record", &self.record)
+            .finish()
+    }
 }
 
 /// A registration that stands.

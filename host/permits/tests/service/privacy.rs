@@ -11,7 +11,9 @@ use store::testing::sqlite;
 
 use crate::given::*;
 
-const PERSONAL: [&str; 8] = ["AZE1234567", "1234567", "9204123456", "501112233", "10AA123", "Aminova", "Bauman", "very secret words"];
+/// Not the one that regimes show as an example.
+const NUMBER: &str = "AZE7654321";
+const PERSONAL: [&str; 8] = ["AZE7654321", "7654321", "9204123456", "501112233", "10AA123", "Aminova", "Bauman", "very secret words"];
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -37,15 +39,17 @@ fn assert_clean(what: &str, text: &str) {
 fn nothing_personal_is_written_in_the_clear() {
     let log = Log::default();
     let writer = log.clone();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::TRACE).with_writer(move || writer.clone());
+    // For the whole process: what the tests beside this one log is read too.
+    // The compiler sees no person and has much to say.
+    let everything = tracing_subscriber::EnvFilter::new("trace,wasmtime=off,cranelift_codegen=off,cranelift_frontend=off,regalloc2=off");
+    tracing_subscriber::fmt().with_env_filter(everything).with_ansi(false).with_writer(move || writer.clone()).init();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let database = sqlite();
     let mut printed = String::new();
     runtime.block_on(async {
         let node = permits::Permits::new(database.open().await, environment(), vault(), entropy());
         node.ready().await.unwrap();
-        let car = Application { plate: Some("10AA123".parse().unwrap()), ..application("medical", IDENTITY) };
+        let car = Application { plate: Some("10AA123".parse().unwrap()), ..application("medical", NUMBER) };
         let form = RegistrationForm {
             scope: Scope::Number("2590".parse().unwrap()),
             name: Secret::new("Gulnara Aminova"),
@@ -61,17 +65,17 @@ fn nothing_personal_is_written_in_the_clear() {
             expires_at: at("2030-01-01T00:00:00Z"),
         };
         let compose = |effect: &Effect| permits::Composed {
-            reply: Some(format!("very secret words for AZE1234567: {}", words(effect).reply.unwrap_or_default())),
+            reply: Some(format!("very secret words for AZE7654321: {}", words(effect).reply.unwrap_or_default())),
             conversation: Some(Conversation { language: None, dialog: Some(dialog.clone()) }),
         };
         for (id, command, when) in [
             ("1", Command::Apply(car), MORNING),
-            ("2", apply("necessities", IDENTITY), MORNING),
+            ("2", apply("necessities", NUMBER), MORNING),
             ("3", apply("medical", "XX9204123456"), MORNING),
             ("4", Command::Register(form), "2020-04-10T10:00:00+03:00"),
             ("4", Command::Note, "2020-04-10T10:00:00+03:00"),
         ] {
-            let envelope = message(Some(id), "2 AZE1234567 very secret words");
+            let envelope = message(Some(id), "2 AZE7654321 very secret words");
             let answer = node.handle(&envelope, command.clone(), at(when), compose).await.unwrap();
             printed += &format!("{envelope:?} {command:?} {answer:?} {:?}", compose(&Effect::Noted));
         }
