@@ -1,75 +1,92 @@
 //! The messages that the host relies on.
 
-/// Every message that a base catalogue must have, in the order of the files.
-pub const REPLIES: &[&str] = &[
+/// Every message that a base catalogue must have, in the order of the files, with the variables that it is given.
+const MESSAGES: &[(&str, &[&str])] = &[
     // Patterns.
-    "date",
-    "time",
-    "date-time",
-    "days",
-    "hours",
-    "minutes",
+    ("date", &["day", "month", "year"]),
+    ("time", &["hour", "minute"]),
+    ("date-time", &["day", "month", "year", "hour", "minute"]),
+    ("days", &["count"]),
+    ("hours", &["count"]),
+    ("minutes", &["count"]),
     // What people write: words and letters by which the host's own words and the language are known.
-    "reading-help",
-    "reading-cancel",
-    "reading-language",
-    "reading-letters",
+    ("reading-help", &[]),
+    ("reading-cancel", &[]),
+    ("reading-language", &[]),
+    ("reading-letters", &[]),
     // Replies to text messages.
-    "reply-granted",
-    "reply-granted-plate",
-    "reply-refused",
-    "reply-not-required",
-    "reply-referred",
-    "reply-help",
-    "reply-help-alone",
-    "reply-unreadable",
-    "reply-unknown-code",
-    "reply-wrong-identity",
-    "reply-wrong-identity-suggestion",
-    "reply-wrong-plate",
-    "reply-ambiguous",
-    "reply-missing",
-    "reply-language-set",
-    "reply-register-first",
-    "reply-ask-name",
-    "reply-ask-identity",
-    "reply-ask-address",
-    "reply-place-unknown",
-    "reply-registered",
-    "reply-registered-already",
-    "reply-cancelled",
-    "reply-dialog-expired",
-    "reply-no-service",
+    ("reply-granted", &["code", "purpose", "identity", "from", "until"]),
+    ("reply-granted-plate", &["code", "purpose", "identity", "from", "until", "plate"]),
+    ("reply-refused", &["reason"]),
+    ("reply-not-required", &["reason"]),
+    ("reply-referred", &["reason"]),
+    ("reply-help", &["example", "help"]),
+    ("reply-help-alone", &["example"]),
+    ("reply-unreadable", &["example"]),
+    ("reply-unknown-code", &["codes", "example"]),
+    ("reply-wrong-identity", &["given", "example"]),
+    ("reply-wrong-identity-suggestion", &["given", "suggestion", "example"]),
+    ("reply-wrong-plate", &["given", "example"]),
+    ("reply-ambiguous", &["example"]),
+    ("reply-missing", &["field", "example"]),
+    ("reply-language-set", &[]),
+    ("reply-register-first", &["example"]),
+    ("reply-ask-name", &[]),
+    ("reply-ask-identity", &["example"]),
+    ("reply-ask-address", &[]),
+    ("reply-place-unknown", &[]),
+    ("reply-registered", &["code", "place"]),
+    ("reply-registered-already", &["code", "place"]),
+    ("reply-cancelled", &[]),
+    ("reply-dialog-expired", &[]),
+    ("reply-no-service", &[]),
     // Reasons of the host; the two with a second form have one more thing to say.
-    "reason-no-regime-in-force",
-    "reason-regime-not-yet",
-    "reason-regime-ended",
-    "reason-outside-territory",
-    "reason-exempt",
-    "reason-exempt-show",
-    "reason-purpose-unknown",
-    "reason-ask-elsewhere",
-    "reason-ask-elsewhere-phone",
-    "reason-identity-form",
-    "reason-policy-failed",
-    "reason-no-common-time",
+    ("reason-no-regime-in-force", &[]),
+    ("reason-regime-not-yet", &["from"]),
+    ("reason-regime-ended", &["until"]),
+    ("reason-outside-territory", &[]),
+    ("reason-exempt", &["exemption"]),
+    ("reason-exempt-show", &["exemption", "show"]),
+    ("reason-purpose-unknown", &[]),
+    ("reason-ask-elsewhere", &[]),
+    ("reason-ask-elsewhere-phone", &["phone"]),
+    ("reason-identity-form", &[]),
+    ("reason-policy-failed", &[]),
+    ("reason-no-common-time", &[]),
     // Fields.
-    "field-purpose",
-    "field-identity",
-    "field-plate",
-    "field-name",
-    "field-address",
+    ("field-purpose", &[]),
+    ("field-identity", &[]),
+    ("field-plate", &[]),
+    ("field-name", &[]),
+    ("field-address", &[]),
     // Verdicts.
-    "verdict-valid",
-    "verdict-not_yet",
-    "verdict-expired",
-    "verdict-outside_hours",
-    "verdict-revoked",
-    "verdict-wrong_place",
-    "verdict-wrong_holder",
-    "verdict-not_required",
-    "verdict-unknown",
+    ("verdict-valid", &[]),
+    ("verdict-not_yet", &[]),
+    ("verdict-expired", &[]),
+    ("verdict-outside_hours", &[]),
+    ("verdict-revoked", &[]),
+    ("verdict-wrong_place", &[]),
+    ("verdict-wrong_holder", &[]),
+    ("verdict-not_required", &[]),
+    ("verdict-unknown", &[]),
 ];
+
+/// Every message that a base catalogue must have, in the order of the files.
+pub const REPLIES: &[&str] = &{
+    let mut keys = [""; MESSAGES.len()];
+    let mut place = 0;
+    #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+    while place < MESSAGES.len() {
+        keys[place] = MESSAGES[place].0;
+        place += 1;
+    }
+    keys
+};
+
+/// The variables that a message of the host is given; `None` for any other message.
+pub(crate) fn variables(key: &str) -> Option<&'static [&'static str]> {
+    MESSAGES.iter().find(|(known, _)| *known == key).map(|(_, variables)| *variables)
+}
 
 /// The reasons that the host itself gives.
 pub const HOST_REASONS: &[&str] = &[

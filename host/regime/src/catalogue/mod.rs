@@ -20,6 +20,7 @@ use fluent_syntax::ast::Entry;
 use jiff::civil;
 
 pub use args::{Arg, Args};
+pub(crate) use keys::variables as variables_of;
 pub use keys::{HOST_REASONS, REPLIES};
 pub(crate) use load::CatalogueFile;
 pub(crate) use variables::{References, Use};

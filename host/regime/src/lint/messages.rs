@@ -3,7 +3,11 @@
 use domain::{Language, ReasonCode};
 
 use super::Lint;
-use crate::{catalogue::REPLIES, diagnostic::Diagnostic, document::one_of};
+use crate::{
+    catalogue::{REPLIES, variables_of},
+    diagnostic::Diagnostic,
+    document::one_of,
+};
 
 pub(super) fn check(lint: &Lint<'_>, reasons: &[ReasonCode], found: &mut Vec<Diagnostic>) {
     let languages = lint.file.sms.iter().flat_map(|sms| &sms.languages);
@@ -26,6 +30,7 @@ pub(super) fn check(lint: &Lint<'_>, reasons: &[ReasonCode], found: &mut Vec<Dia
         }
         for key in &keys {
             found.extend(lost(lint, &spot, *language, key));
+            found.extend(not_given(lint, &spot, *language, key));
         }
     }
 }
@@ -37,5 +42,17 @@ fn lost(lint: &Lint<'_>, spot: &str, language: Language, key: &str) -> Option<Di
     (!nowhere.is_empty()).then(|| {
         let message = format!("`{key}` in `locales/{language}.ftl` refers to {}, which it does not have", one_of(&nowhere, "and"));
         lint.problem(spot, "regime::broken-message", message)
+    })
+}
+
+/// A message that asks for a variable that it is not given: it would never be sent.
+fn not_given(lint: &Lint<'_>, spot: &str, language: Language, key: &str) -> Option<Diagnostic> {
+    let given = variables_of(key)?;
+    let references = lint.catalogues.references(lint.jurisdiction, language, key)?;
+    let asked: Vec<&str> = references.variables.keys().map(String::as_str).filter(|name| !given.contains(name)).collect();
+    (!asked.is_empty()).then(|| {
+        let message = format!("`{key}` in `{language}` asks for {}, which it is not given", one_of(&asked, "and"));
+        let unknown = lint.problem(spot, "regime::unknown-variable", message);
+        if given.is_empty() { unknown.help("it is given nothing") } else { unknown.help(format!("it is given {}", one_of(given, "and"))) }
     })
 }

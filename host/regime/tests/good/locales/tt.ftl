@@ -1,4 +1,4 @@
-# A catalogue with two messages missing, and one that refers to nothing.
+# A catalogue with two messages missing, one that refers to nothing and one that asks for what it is not given.
 
 date = { $day }.{ $month }.{ $year }
 time = { $hour }:{ $minute }
@@ -16,7 +16,7 @@ reply-refused = Юк. { $reason }
 reply-not-required = Кирәкми. { $reason }
 reply-referred = Көтегез. { $reason }
 reply-help-alone = { $example }
-reply-unreadable = Юк. { $example }
+reply-unreadable = Юк. { $exemple }
 reply-unknown-code = { $codes } { $example }
 reply-wrong-identity = { $given } { $example }
 reply-wrong-identity-suggestion = { $given } { $suggestion } { $example }
