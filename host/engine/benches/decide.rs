@@ -97,6 +97,13 @@ fn isolated(bencher: Bencher) {
     bencher.bench_local(|| policy.decide(&request, &facts).unwrap());
 }
 
+/// The same on every core at once, each on an engine that all share.
+#[divan::bench(threads = [2], sample_count = 2000, sample_size = 10)]
+fn isolated_at_once(bencher: Bencher) {
+    let (policy, request, facts) = (policy(), request(), facts());
+    bencher.bench(|| policy.decide(&request, &facts).unwrap());
+}
+
 #[divan::bench(sample_count = 2000, sample_size = 50)]
 fn reused(bencher: Bencher) {
     let (policy, request, facts) = (policy(), request(), facts());
