@@ -24,7 +24,7 @@ fn a_day_in_baku() {
 
     let (exit, second) = text(&host, "2 AZE1234567", "2020-12-15T15:00:00+04:00");
     assert_eq!(exit, 2, "{second}");
-    assert!(second.contains("16.12") && second.contains("00:00"), "it says when one is possible again: {second}");
+    assert!(second.contains("16.12.2020"), "it says when one is possible again: {second}");
 
     let (exit, medical) = text(&host, "1 AZE1234567", "2020-12-15T15:01:00+04:00");
     assert_eq!((exit, code(&medical).is_some()), (0, true), "{medical}");
@@ -59,9 +59,11 @@ fn an_officer_and_a_replay() {
     let host = Host::new();
     let (_, reply) = text(&host, "2 AZE1234567", "2020-12-15T10:00:00+04:00");
     let code = code(&reply).expect("a code").to_owned();
-    for (at, exit, verdict) in
-        [("2020-12-15T12:59:59+04:00", 0, "valid"), ("2020-12-15T13:00:00+04:00", 2, "expired"), ("2020-12-15T09:59:59+04:00", 2, "not_yet")]
-    {
+    for (at, exit, verdict) in [
+        ("2020-12-15T12:59:59+04:00", 0, "valid"),
+        ("2020-12-15T13:00:00+04:00", 2, "expired"),
+        ("2020-12-15T09:59:59+04:00", 2, "not_yet"),
+    ] {
         let ran = host.run(&["--format", "json", "verify", &code.to_lowercase().replace('-', " "), "--at", at]);
         let value: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
         assert_eq!((ran.code, value["verdict"].as_str()), (exit, Some(verdict)), "{at}: {}", ran.out);
@@ -124,7 +126,20 @@ fn wrong_input_is_said_and_placed() {
 fn a_decision_is_made_and_forgotten() {
     let host = Host::new();
     let decide = |purpose: &str, place: &str, at: &str| {
-        let ran = host.run(&["--format", "json", "decide", purpose, "--place", place, "--identity", "AZE1234567", "--channel", "sms", "--at", at]);
+        let ran = host.run(&[
+            "--format",
+            "json",
+            "decide",
+            purpose,
+            "--place",
+            place,
+            "--identity",
+            "AZE1234567",
+            "--channel",
+            "sms",
+            "--at",
+            at,
+        ]);
         let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
         (ran.code, value["decision"]["outcome"].as_str().unwrap_or_default().to_owned())
     };

@@ -39,14 +39,16 @@ async fn no_acknowledged_message_is_lost_and_none_has_two_codes() {
     let sink = sink(taken.clone(), arrived).await;
     let host = Host::new();
     let config = host.data.path().join("exeat.yaml");
-    let gateway = format!("gateways:\n  - name: smsc\n    signature: exeat\n    key: {{ env: GATEWAY_KEY }}\n    replies: {{ url: '{sink}' }}\n");
+    let gateway =
+        format!("gateways:\n  - name: smsc\n    signature: exeat\n    key: {{ env: GATEWAY_KEY }}\n    replies: {{ url: '{sink}' }}\n");
     std::fs::write(&config, gateway).expect("written");
 
     let server = Server::start(&host).await;
     let (address, addresses) = watch::channel(server.address.clone());
     let acknowledged = watch::Sender::new(0usize);
     let next = Arc::new(Mutex::new(0..MESSAGES));
-    let workers: Vec<_> = (0..AT_ONCE).map(|_| tokio::spawn(gateway_worker(next.clone(), addresses.clone(), acknowledged.clone()))).collect();
+    let workers: Vec<_> =
+        (0..AT_ONCE).map(|_| tokio::spawn(gateway_worker(next.clone(), addresses.clone(), acknowledged.clone()))).collect();
 
     // Kills fall at places that no two runs of the code share, but that every run of this test does.
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
@@ -85,7 +87,7 @@ async fn no_acknowledged_message_is_lost_and_none_has_two_codes() {
     }
     assert_eq!((taken.len(), codes.len()), (MESSAGES, MESSAGES), "each person has a code of their own");
     let replay = host.run(&["--format", "json", "replay"]);
-    let replayed: Value = serde_json::from_str(&replay.out).expect("JSON");
+    let replayed: Value = serde_json::from_str(&replay.out).unwrap_or_else(|error| panic!("{error}: {}{}", replay.out, replay.err));
     assert_eq!((replayed["same"].as_u64(), replay.code), (Some(MESSAGES as u64), 0), "one decision a message: {}", replay.out);
     println!("{MESSAGES} messages, {KILLS} kills: all answered, {repeated} replies delivered twice with the same code");
 }
@@ -99,11 +101,17 @@ fn code(reply: &str) -> Option<&str> {
 }
 
 /// Posts messages, each again until it is acknowledged.
-async fn gateway_worker(next: Arc<Mutex<std::ops::Range<usize>>>, mut addresses: watch::Receiver<String>, acknowledged: watch::Sender<usize>) {
+async fn gateway_worker(
+    next: Arc<Mutex<std::ops::Range<usize>>>,
+    mut addresses: watch::Receiver<String>,
+    acknowledged: watch::Sender<usize>,
+) {
     let client = reqwest::Client::builder().timeout(Duration::from_secs(15)).build().expect("a client");
     loop {
         let Some(message) = next.lock().expect("next").next() else { return };
-        let body = json!({ "id": format!("m-{message}"), "from": phone(message), "to": "8103", "text": format!("2 AZE{}", 1_000_000 + message) }).to_string();
+        let body =
+            json!({ "id": format!("m-{message}"), "from": phone(message), "to": "8103", "text": format!("2 AZE{}", 1_000_000 + message) })
+                .to_string();
         loop {
             let address = addresses.borrow_and_update().clone();
             // The rehearsal's clock began at this instant, a few minutes ago at most.

@@ -27,7 +27,13 @@ pub fn screenshots() -> Result<()> {
 
 fn script(root: &Path, browser: &Path, name: &str) -> Result<()> {
     let demo = Demo::start(root)?;
-    shell::run(Command::new("node").arg(root.join("tests/browser").join(name)).env("EXEAT_URL", &demo.url).env("EXEAT_BROWSER", browser).current_dir(root))
+    shell::run(
+        Command::new("node")
+            .arg(root.join("tests/browser").join(name))
+            .env("EXEAT_URL", &demo.url)
+            .env("EXEAT_BROWSER", browser)
+            .current_dir(root),
+    )
 }
 
 /// A demo on a port of its own, with a folder of its own; stopped when dropped.

@@ -23,7 +23,11 @@ pub fn run() -> Result<()> {
     })?;
     run.part("plugins", || plugins::build(&root).map(drop))?;
     run.part("plugins' own tests", || {
-        shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]).current_dir(root.join("plugins")))?;
+        shell::run(
+            shell::cargo()
+                .args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+                .current_dir(root.join("plugins")),
+        )?;
         shell::run(shell::cargo().args(["test", "--workspace", "--quiet"]).current_dir(root.join("plugins")))
     })?;
     run.part("lints", || {

@@ -196,11 +196,18 @@ impl Secret {
     /// The secret itself.
     pub fn read(&self) -> Result<String> {
         let text = match self {
-            Self::Env(name) => std::env::var(name).map_err(|_| miette!("the variable `{name}` of the environment, which should hold a secret, is not set"))?,
-            Self::File(path) => std::fs::read_to_string(path).into_diagnostic().wrap_err_with(|| format!("cannot read the secret in `{}`", path.display()))?,
+            Self::Env(name) => std::env::var(name)
+                .map_err(|_| miette!("the variable `{name}` of the environment, which should hold a secret, is not set"))?,
+            Self::File(path) => std::fs::read_to_string(path)
+                .into_diagnostic()
+                .wrap_err_with(|| format!("cannot read the secret in `{}`", path.display()))?,
         };
         let text = text.trim().to_owned();
-        if text.len() < 16 { Err(miette!(help = "write at least 16 characters", "the secret in {self:?} is too short to keep anybody out")) } else { Ok(text) }
+        if text.len() < 16 {
+            Err(miette!(help = "write at least 16 characters", "the secret in {self:?} is too short to keep anybody out"))
+        } else {
+            Ok(text)
+        }
     }
 }
 
@@ -240,7 +247,9 @@ pub fn load(path: Option<&Path>, environment: impl Iterator<Item = (String, Stri
 }
 
 fn fitting(value: Value) -> Result<Config> {
-    serde_json::from_value(value).into_diagnostic().wrap_err("a variable of the environment that starts with `EXEAT_` does not fit the configuration")
+    serde_json::from_value(value)
+        .into_diagnostic()
+        .wrap_err("a variable of the environment that starts with `EXEAT_` does not fit the configuration")
 }
 
 /// `EXEAT_LOG__FORMAT` → `log`, `format`, when the configuration has such a place.

@@ -33,7 +33,10 @@ fn door(gateway: &Gateway) -> Result<HttpGateway> {
             (Signed::Timestamped { secret: key, tolerance }, FieldNames::own())
         }
         Signature::Twilio => {
-            let address = gateway.address.clone().ok_or_else(|| miette!(help = "write `address: https://…`", "it signs its address, which is not given"))?;
+            let address = gateway
+                .address
+                .clone()
+                .ok_or_else(|| miette!(help = "write `address: https://…`", "it signs its address, which is not given"))?;
             (Signed::Twilio { token: key, address }, FieldNames::twilio())
         }
     };

@@ -47,7 +47,11 @@ pub fn library(config: &Config) -> Result<Library> {
     let engine = Engine::new(options).into_diagnostic().wrap_err("policies cannot be run on this machine")?;
     let folder = &config.plugins;
     if !folder.is_dir() {
-        return Err(miette!(help = "build the plugins with `cargo xtask plugins`, or name their folder with `--plugins`", "there is no folder of plugins at `{}`", folder.display()));
+        return Err(miette!(
+            help = "build the plugins with `cargo xtask plugins`, or name their folder with `--plugins`",
+            "there is no folder of plugins at `{}`",
+            folder.display()
+        ));
     }
     Library::open(&engine, folder).into_diagnostic().wrap_err_with(|| format!("the plugins in `{}` cannot be loaded", folder.display()))
 }
@@ -60,6 +64,13 @@ pub fn environment(config: &Config) -> Result<Environment> {
         return Err(miette!(help = "name the folder with `--policies`", "there is no folder of policies at `{}`", policies.display()));
     }
     let (environment, warnings) = Environment::load(policies, &library)?;
+    if environment.regimes().iter().next().is_none() {
+        return Err(miette!(
+            help = "regimes are files such as `AZ/2020-12-14-tightened-quarantine.yaml` in it",
+            "there is no regime in `{}`",
+            policies.display()
+        ));
+    }
     for warning in warnings {
         tracing::warn!(file = warning.file(), line = warning.line(), code = warning.code(), "{}", warning.message());
     }

@@ -31,7 +31,9 @@ fn main() -> ExitCode {
     match run(&cli) {
         Ok(ended) => ended.into(),
         Err(report) => {
-            say(&format!("{report:?}"));
+            // Mistakes in files are drawn; everything else is told.
+            let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(print::colour()));
+            say(&drawn.unwrap_or_else(|| format!("{report:?}")));
             Ended::Wrong.into()
         }
     }
@@ -45,7 +47,8 @@ fn run(cli: &Cli) -> Result<Ended> {
         }
     }
     telemetry::logs(&config.log)?;
-    let runtime = || tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| miette::miette!("no threads: {error}"));
+    let runtime =
+        || tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| miette::miette!("no threads: {error}"));
     match &cli.command {
         Command::Regime(command) => commands::regime::run(command, &config, cli.format, &runtime()?),
         Command::Serve { listen, at } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, &config)),

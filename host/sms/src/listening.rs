@@ -20,20 +20,27 @@ pub(crate) struct Listening {
     pub alphabets: Alphabets,
 }
 
-/// Grammars by the digests of their regimes. Catalogues belong to an environment, so another environment starts anew.
+/// Grammars that were made before.
 #[derive(Default)]
 pub(crate) struct Ears {
-    known: Mutex<(Option<Arc<Environment>>, HashMap<Vec<String>, Arc<Listening>>)>,
+    known: Mutex<Known>,
+}
+
+/// Grammars by the digests of their regimes. Catalogues belong to an environment, so another environment starts anew.
+#[derive(Default)]
+struct Known {
+    environment: Option<Arc<Environment>>,
+    grammars: HashMap<Vec<String>, Arc<Listening>>,
 }
 
 impl Ears {
     pub(crate) fn of(&self, environment: &Arc<Environment>, regimes: &[Arc<Regime>]) -> Arc<Listening> {
         let key: Vec<String> = regimes.iter().map(|regime| regime.digest.clone()).collect();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if !known.0.as_ref().is_some_and(|last| Arc::ptr_eq(last, environment)) {
-            *known = (Some(Arc::clone(environment)), HashMap::new());
+        if !known.environment.as_ref().is_some_and(|last| Arc::ptr_eq(last, environment)) {
+            *known = Known { environment: Some(Arc::clone(environment)), grammars: HashMap::new() };
         }
-        Arc::clone(known.1.entry(key).or_insert_with(|| Arc::new(Listening::new(environment, regimes))))
+        Arc::clone(known.grammars.entry(key).or_insert_with(|| Arc::new(Listening::new(environment, regimes))))
     }
 }
 

@@ -152,17 +152,20 @@ impl Access {
     }
 
     /// Guards routes for programs: whoever may not is answered with a problem.
-    #[must_use]
     pub fn protect_api(&self, routes: Router, clock: &Clock) -> Router {
         let guard = Guard { access: self.clone(), clock: clock.clone(), sign_in: None };
         routes.route_layer(from_fn_with_state(guard, admit))
     }
 
-    /// Guards pages at and below `path`: whoever may not is led to a sign-in at `path/sign-in`, which this adds.
-    #[must_use]
+    /// Guards pages at and below `path`: whoever may not is led to a sign-in at `path/sign-in`, which this adds. Without any token
+    /// there is nothing to sign in with, and the answer is a problem.
     pub fn protect_pages(&self, routes: Router, path: &'static str, pages: &Pages, clock: &Clock) -> Router {
         let Rule::Guarded { tokens, secure, .. } = &self.0 else { return routes };
-        let sign_in = format!("{path}/sign-in");
+        if tokens.is_empty() {
+            return self.protect_api(routes, clock);
+        }
+        let base = path.trim_end_matches('/');
+        let sign_in = format!("{base}/sign-in");
         let guard = Guard { access: self.clone(), clock: clock.clone(), sign_in: Some(sign_in.clone()) };
         let desk = Desk {
             tokens: tokens.clone(),
@@ -174,7 +177,7 @@ impl Access {
         };
         let door = Router::new()
             .route(&sign_in, get(ask).post(enter))
-            .route(&format!("{path}/sign-out"), post(leave))
+            .route(&format!("{base}/sign-out"), post(leave))
             .with_state(desk);
         routes.route_layer(from_fn_with_state(guard, admit)).merge(door)
     }
@@ -243,7 +246,7 @@ async fn leave(State(desk): State<Desk>) -> Result<Response, Problem> {
 impl Desk {
     fn page(&self, speaks: &Speaks, wrong: bool) -> Response {
         let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        self.pages.page(speaks, &PAGE.with_status(status), &serde_json::json!({ "path": self.path, "wrong": wrong }))
+        self.pages.page(speaks, &PAGE.with_status(status), &serde_json::json!({ "path": self.path.trim_end_matches('/'), "wrong": wrong }))
     }
 
     fn answer(&self, ticket: &str, seconds: i64) -> Result<Response, Problem> {
@@ -315,7 +318,8 @@ mod tests {
             assert_eq!(response.status(), status, "{access:?} {peer} {authorization}");
             assert_eq!(response.headers().contains_key(header::WWW_AUTHENTICATE), status == StatusCode::UNAUTHORIZED);
             let page = ask(&site, "GET", "/check", peer, &[("authorization", authorization)], "").await;
-            let led = if status == StatusCode::OK { StatusCode::OK } else { StatusCode::SEE_OTHER };
+            let sign_in = matches!(&access.0, Rule::Guarded { tokens, .. } if !tokens.is_empty());
+            let led = if status == StatusCode::UNAUTHORIZED && sign_in { StatusCode::SEE_OTHER } else { status };
             assert_eq!(page.status(), led, "{access:?} {peer} {authorization}");
         }
     }

@@ -1,17 +1,19 @@
 //! The territories as a list to choose from: a group for each tree, in the order of the reader's alphabet.
 
-use domain::Language;
+use std::collections::BTreeSet;
+
+use domain::{Language, Territory};
 use regime::{Node, Regimes};
 use serde::Serialize;
 
 use crate::texts::{Key, Texts, key};
 
-/// The territories of one tree.
+/// The territories of one jurisdiction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Group {
-    /// What the root is called.
+    /// What the jurisdiction is called.
     pub name: String,
-    /// Every territory within it, and itself.
+    /// Every territory within it.
     pub places: Vec<Choice>,
 }
 
@@ -26,20 +28,21 @@ pub struct Choice {
     pub chosen: bool,
 }
 
-/// Every territory in which somebody can be, of every tree. `chosen` is the code of the one that is selected, as the reader
-/// sent it.
+/// Every territory in which somebody can be, jurisdiction by jurisdiction. `chosen` is the code of the one that is selected, as
+/// the reader sent it.
 ///
-/// A root is there only where some regime covers it whole: elsewhere "the whole country" would be an answer that is never
-/// right. A node with a centre of its own stands for what lies around the centre.
+/// A jurisdiction itself is there only where some regime covers it whole: elsewhere "the whole country" would be an answer that
+/// is never right. A node with a centre of its own stands for what lies around the centre.
 #[must_use]
 pub fn places(regimes: &Regimes, texts: &Texts, language: Language, chosen: &str) -> Vec<Group> {
     let tree = regimes.territories();
     let nodes: Vec<&Node> = tree.nodes().collect();
     let alphabet = texts.get(language, key("alphabet"), &[]);
+    let roots: BTreeSet<&Territory> = regimes.iter().map(|regime| regime.jurisdiction.territory()).collect();
     let mut groups = Vec::new();
-    for (index, root) in nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none()) {
+    for (index, root) in nodes.iter().enumerate().filter(|(_, node)| roots.contains(&node.code)) {
         let mut branch = Branch { nodes: &nodes, alphabet: &alphabet, texts, language, chosen, into: Vec::new() };
-        branch.add_within(index);
+        branch.add_within(index, None);
         let name = root.names.best(language);
         let covered = tree.path(&root.code).is_some_and(|path| regimes.iter().any(|regime| regime.covers(&path)));
         if covered || branch.into.is_empty() {
@@ -61,7 +64,8 @@ struct Branch<'a> {
 }
 
 impl Branch<'_> {
-    fn add_within(&mut self, index: usize) {
+    /// Adds what lies within a node. `whole` is the name of the node where its parts are not known without it.
+    fn add_within(&mut self, index: usize, whole: Option<&str>) {
         let mut within: Vec<(usize, &Node)> =
             self.nodes.iter().enumerate().filter(|(_, child)| child.parent == Some(index)).map(|(at, child)| (at, *child)).collect();
         within.sort_by_cached_key(|(_, child)| sorting(self.alphabet, child.names.best(self.language)));
@@ -73,12 +77,18 @@ impl Branch<'_> {
                 self.say(key("place-around"), name)
             } else if is_centre(child) {
                 self.say(key("place-centre"), name)
+            } else if let Some(whole) = whole {
+                self.texts.get(self.language, key("place-part"), &[("whole", whole), ("part", name)])
             } else {
                 name.to_owned()
             };
-            self.push(child, name);
-            self.add_within(at);
+            self.add_within_named(at, child, name);
         }
+    }
+
+    fn add_within_named(&mut self, index: usize, node: &Node, name: String) {
+        self.push(node, name);
+        self.add_within(index, Some(node.names.best(self.language)));
     }
 
     fn say(&self, text: Key, place: &str) -> String {

@@ -40,7 +40,6 @@ const HEADERS: [(HeaderName, &str); 7] = [
 impl Pages {
     /// Puts the layers around routes, and adds the files that pages link to and the answer for an unknown address. Once, around
     /// all routes that share a server.
-    #[must_use]
     pub fn wrap(&self, routes: Router) -> Router {
         let routes = self.assets().into_iter().fold(routes, |routes, asset| asset.route(routes));
         routes.fallback(|| std::future::ready(Problem::not_found())).layer(

@@ -115,7 +115,8 @@ fn titles<'a>(titles: impl Iterator<Item = (Language, &'a str)>) -> Value {
 fn drawn(regime: &Regime, whole: bool) -> String {
     let local = |at| regime.local(at).strftime("%Y-%m-%d %H:%M").to_string();
     let until = regime.in_force.until.map_or_else(|| "no end".to_owned(), local);
-    let mut lines = vec![format!("{}  {} to {until}  {}", regime.id, local(regime.in_force.from), regime.time_zone.iana_name().unwrap_or_default())];
+    let mut lines =
+        vec![format!("{}  {} to {until}  {}", regime.id, local(regime.in_force.from), regime.time_zone.iana_name().unwrap_or_default())];
     if whole {
         let english = "en".parse().ok();
         let title = |titles: &regime::Titles| english.map(|language| titles.best(language).to_owned()).unwrap_or_default();
@@ -124,7 +125,9 @@ fn drawn(regime: &Regime, whole: bool) -> String {
             lines.push(format!("  curfew {window}"));
         }
         let codes = |codes: &[domain::Territory]| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        for (word, territories) in [("whole", regime.territory.whole()), ("centre only", regime.territory.centre_only()), ("except", regime.territory.except())] {
+        for (word, territories) in
+            [("whole", regime.territory.whole()), ("centre only", regime.territory.centre_only()), ("except", regime.territory.except())]
+        {
             if !territories.is_empty() {
                 lines.push(format!("  {word}: {}", codes(territories)));
             }

@@ -21,7 +21,8 @@ pub async fn run(asked: &Sms, config: &Config, format: Format) -> Result<Ended> 
         return Ok(Ended::Well);
     };
     let at = asked.at.unwrap_or_else(Instant::now);
-    let message = Inbound { source: console::SOURCE.to_owned(), id: asked.id.clone(), from: from.clone(), to: to.clone(), text: Secret::new(text) };
+    let message =
+        Inbound { source: console::SOURCE.to_owned(), id: asked.id.clone(), from: from.clone(), to: to.clone(), text: Secret::new(text) };
     let received = host.messages.receive(message, at).await.into_diagnostic()?;
     let reply = received.reply.as_ref();
     let value = json!({

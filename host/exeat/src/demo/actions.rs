@@ -21,11 +21,21 @@ const LONGEST: usize = 480;
 #[derive(Deserialize)]
 pub(super) struct Number {
     to: ServiceNumber,
+    /// Another sender; the same as before when absent.
+    from: Option<String>,
+    /// What was being written, to go on with.
+    text: Option<String>,
 }
 
-/// Opens the conversation with a number.
-pub(super) async fn open(State(demo): State<DemoState>, Form(Number { to }): Form<Number>) -> Redirect {
-    demo.desk().to = Some(to);
+/// Opens the conversation of a telephone with a number.
+pub(super) async fn open(State(demo): State<DemoState>, Form(Number { to, from, text }): Form<Number>) -> Redirect {
+    let mut desk = demo.desk();
+    desk.to = Some(to);
+    if let Some(from) = from {
+        desk.wrong_sender = from.parse::<PhoneNumber>().is_err();
+        desk.from = from;
+    }
+    desk.draft = text.unwrap_or_default().chars().take(LONGEST).collect();
     Redirect::to("/#phone")
 }
 
@@ -69,7 +79,13 @@ pub(super) async fn send(State(demo): State<DemoState>, Form(message): Form<Mess
         demo.messages.carried(reply, at).await.map_err(|error| Problem::internal(&error))?;
     }
     let mut desk = demo.desk();
-    let bubble = |sent, text: &Secret| Bubble { sent, text: text.reveal().to_owned(), at, segments: Segments::of(text.reveal()), record: received.record };
+    let bubble = |sent, text: &Secret| Bubble {
+        sent,
+        text: text.reveal().to_owned(),
+        at,
+        segments: Segments::of(text.reveal()),
+        record: received.record,
+    };
     desk.show(&to, bubble(true, &text));
     if let Some(reply) = &received.reply {
         desk.show(&to, bubble(false, &reply.text));

@@ -65,7 +65,8 @@ fn regime_of<'e>(environment: &'e Environment, record: &Record) -> Option<&'e Re
 }
 
 fn source(environment: &Environment, record: &Record, cite: &SourceId, language: Language) -> Option<Json> {
-    let source = record.regimes.iter().filter_map(|regime| environment.regimes().get(&regime.id)).find_map(|regime| regime.sources.get(cite))?;
+    let source =
+        record.regimes.iter().filter_map(|regime| environment.regimes().get(&regime.id)).find_map(|regime| regime.sources.get(cite))?;
     Some(json!({ "title": source.title.best(language), "url": source.url }))
 }
 

@@ -10,7 +10,13 @@ const PURPOSES: usize = 3;
 
 /// Messages that the regime understands, some as people really type, and one that needs no permit. While a dialog is open:
 /// the answer that it waits for.
-pub(super) fn suggest(regime: &Regime, dialog: Option<&Dialog>, territories: &TerritoryTree, texts: &Texts, language: Language) -> Vec<String> {
+pub(super) fn suggest(
+    regime: &Regime,
+    dialog: Option<&Dialog>,
+    territories: &TerritoryTree,
+    texts: &Texts,
+    language: Language,
+) -> Vec<String> {
     if let Some(answer) = dialog.and_then(|dialog| answer(regime, dialog, territories, texts, language)) {
         return vec![answer];
     }
@@ -66,12 +72,18 @@ fn sloppy(message: &str, separator: &str) -> String {
 /// What a dialog waits for.
 fn answer(regime: &Regime, dialog: &Dialog, territories: &TerritoryTree, texts: &Texts, language: Language) -> Option<String> {
     let rules = regime.registration.as_ref()?;
-    let next = rules.fields.iter().find(|field| !dialog.collected.contains_key(field.as_str()))?;
+    // A dialog that has everything and goes on waits for a better last answer.
+    let next = rules.fields.iter().find(|field| !dialog.collected.contains_key(field.as_str())).or(rules.fields.last())?;
     match next {
         FieldKind::Name => Some(texts.get(language, key("demo-sample-name"), &[])),
         FieldKind::Identity => regime.identity.first().map(|kind| kind.example.clone()),
         FieldKind::Address => {
-            let covered = |node: &&regime::Node| territories.path(&node.code).is_some_and(|path| node.parent.is_some() && regime.covers(&path));
+            let jurisdiction = regime.jurisdiction.territory();
+            let covered = |node: &&regime::Node| {
+                territories
+                    .path(&node.code)
+                    .is_some_and(|path| node.code != *jurisdiction && path.is_within(jurisdiction) && regime.covers(&path))
+            };
             let place = territories.nodes().find(covered).map(|node| node.names.best(language))?;
             Some(texts.get(language, key("demo-sample-address"), &[("place", place)]))
         }
