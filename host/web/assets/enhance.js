@@ -4,72 +4,63 @@
 
 (() => {
   const main = () => document.getElementById("main");
+  const fields = () => [...main().querySelectorAll("input[id], select[id], textarea[id]")].filter((f) => f.type !== "hidden");
+  const first = (f) => (f instanceof HTMLSelectElement ? ([...f.options].find((o) => o.defaultSelected) ?? f.options[0])?.value : f.defaultValue);
 
-  // What the reader should not lose when the page is replaced: open details, and where lists are scrolled to.
-  const remember = () => ({
-    open: [...main().querySelectorAll("details[id]")].filter((d) => d.open).map((d) => d.id),
-    focus: document.activeElement?.id,
-    y: window.scrollY,
-  });
+  // What was typed since the page came, but not what has just been sent.
+  const typed = (sent) => new Map(fields().filter((f) => f.value !== first(f) && sent.get(f.id) !== f.value).map((f) => [f.id, f.value]));
 
   const settle = () => {
     for (const list of document.querySelectorAll("[data-scroll-to-end]")) list.scrollTop = list.scrollHeight;
   };
 
-  const show = (text, before) => {
+  // Puts a new page in the place of this one. What the reader is doing goes on: open details, typed text, focus, scroll.
+  const show = (text, sent) => {
     const page = new DOMParser().parseFromString(text, "text/html");
     const fresh = page.getElementById("main");
     if (!fresh) return false;
+    const open = [...main().querySelectorAll("details[id][open]")].map((d) => d.id);
+    const [kept, focus, y] = [typed(sent), document.activeElement?.id, window.scrollY];
     document.title = page.title;
     main().replaceWith(document.adoptNode(fresh));
-    for (const id of before.open) document.getElementById(id)?.setAttribute("open", "");
+    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+    for (const [id, value] of kept) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
     settle();
-    window.scrollTo({ top: before.y, behavior: "instant" });
-    const target = document.querySelector("[data-focus]") ?? document.getElementById(before.focus);
-    target?.focus({ preventScroll: true });
+    window.scrollTo({ top: y, behavior: "instant" });
+    document.getElementById(focus)?.focus({ preventScroll: true });
     const announcer = document.getElementById("announcer");
     if (announcer) announcer.textContent = main().querySelector("[data-announce]")?.textContent.trim() ?? "";
     return true;
   };
 
-  let sending = false;
+  const exchange = async (form, submitter, address, body, sent) => {
+    main().setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { method: "POST", body });
+      if (!show(await answer.text(), sent)) throw new Error("not a page");
+    } catch {
+      // The browser sends it again in its own way, and shows what is wrong.
+      main().removeAttribute("aria-busy");
+      form.removeAttribute("data-live");
+      if (!form.isConnected) document.body.append(form);
+      form.requestSubmit(submitter);
+    }
+  };
 
-  document.addEventListener("submit", async (event) => {
-    const form = event.target;
+  // One after the other, in the order in which they were sent.
+  let last = Promise.resolve();
+
+  document.addEventListener("submit", (event) => {
+    const [form, submitter] = [event.target, event.submitter];
     if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-live") || event.defaultPrevented) return;
     event.preventDefault();
-    if (sending) return;
-    sending = true;
-    const before = remember();
-    main().setAttribute("aria-busy", "true");
-    const fields = new URLSearchParams(new FormData(form, event.submitter));
-    const reading = form.method === "get";
-    const address = new URL(form.action);
-    if (reading) address.search = fields.toString();
-    try {
-      const answer = await fetch(address, reading ? {} : { method: "POST", body: fields });
-      if (!show(await answer.text(), before)) throw new Error("not a page");
-      if (reading) history.replaceState(null, "", address);
-    } catch {
-      // The browser sends it again in its own way and shows what is wrong; a message sent twice is answered once.
-      form.removeAttribute("data-live");
-      form.requestSubmit(event.submitter);
-    } finally {
-      sending = false;
-      main().removeAttribute("aria-busy");
-    }
-  });
-
-  document.addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.hasAttribute("data-send-on-change")) event.target.form?.requestSubmit();
-  });
-
-  document.addEventListener("keydown", (event) => {
-    const box = event.target;
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && box instanceof HTMLTextAreaElement && box.hasAttribute("data-send-on-enter")) {
-      event.preventDefault();
-      box.form?.requestSubmit();
-    }
+    const address = submitter?.hasAttribute("formaction") ? submitter.formAction : form.action;
+    const body = new URLSearchParams(new FormData(form, submitter));
+    const sent = new Map([...form.elements].filter((f) => f.id).map((f) => [f.id, f.value]));
+    last = last.then(() => exchange(form, submitter, address, body, sent));
   });
 
   settle();

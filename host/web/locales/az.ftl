@@ -43,6 +43,7 @@ sign-in-button = Daxil ol
 alphabet = abcçdeəfgğhxıijkqlmnoöprsştuüvyz
 place-centre = { $place }: şəhər
 place-around = { $place }: kənd və qəsəbələr
+place-part = { $whole }, { $part }
 place-elsewhere = { $place }: başqa yer
 
 ## Parts of the site
@@ -152,6 +153,7 @@ demo-empty = Hələ heç nə yazılmayıb. Aşağıdakı mesajlardan birini seç
 demo-message = Mesaj
 demo-send = Göndər
 demo-from = Sizin nömrəniz
+demo-switch = Dəyiş
 demo-from-wrong = Telefon nömrəsi + işarəsi və ölkə kodu ilə başlayır, məsələn +994501112233.
 demo-try = Sınamaq üçün mesajlar
 demo-sample-name = Aliyə Kərimova
@@ -178,7 +180,6 @@ demo-replay-same = Eyni { $bytes } bayt
 demo-replay-differs = Nəticə fərqli oldu
 demo-recent = Son qərarlar
 demo-recent-empty = Hələ yoxdur.
-demo-look = Nə üçün?
 trace-title = Soruşulan bütün qaydalar, ardıcıllıqla
 trace-regime = Rejim
 trace-rule = Qayda

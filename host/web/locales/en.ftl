@@ -43,6 +43,7 @@ sign-in-button = Sign in
 alphabet = abcdefghijklmnopqrstuvwxyz
 place-centre = { $place }: the town
 place-around = { $place }: villages and settlements
+place-part = { $whole }, { $part }
 place-elsewhere = Elsewhere in { $place }
 
 ## Parts of the site
@@ -152,6 +153,7 @@ demo-empty = Nothing has been written yet. Press one of the messages below, or w
 demo-message = Message
 demo-send = Send
 demo-from = Your number
+demo-switch = Switch
 demo-from-wrong = A telephone number begins with + and its country, such as +994501112233.
 demo-try = Messages to try
 demo-sample-name = Aliya Karimova
@@ -178,7 +180,6 @@ demo-replay-same = The same { $bytes } bytes
 demo-replay-differs = It came out differently
 demo-recent = The latest decisions
 demo-recent-empty = None yet.
-demo-look = Why?
 trace-title = Every rule that was asked, in order
 trace-regime = Regime
 trace-rule = Rule

@@ -43,6 +43,7 @@ sign-in-button = Войти
 alphabet = абвгдеёжзийклмнопрстуфхцчшщъыьэюя
 place-centre = { $place }: город
 place-around = { $place }: сёла и посёлки
+place-part = { $whole }, { $part }
 place-elsewhere = { $place }: другое место
 
 ## Parts of the site
@@ -153,6 +154,7 @@ demo-empty = Пока ничего не написано. Нажмите одн�
 demo-message = Сообщение
 demo-send = Отправить
 demo-from = Ваш номер
+demo-switch = Сменить
 demo-from-wrong = Номер телефона начинается с + и кода страны, например +994501112233.
 demo-try = Сообщения для пробы
 demo-sample-name = Алия Каримова
@@ -179,7 +181,6 @@ demo-replay-same = Те же байты: { $bytes }
 demo-replay-differs = Получилось иначе
 demo-recent = Последние решения
 demo-recent-empty = Пока нет.
-demo-look = Почему?
 trace-title = Все правила в том порядке, в котором они проверялись
 trace-regime = Режим
 trace-rule = Правило

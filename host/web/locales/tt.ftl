@@ -43,6 +43,7 @@ sign-in-button = Керергә
 alphabet = аәбвгдеёжҗзийклмнңоөпрстуүфхһцчшщъыьэюя
 place-centre = { $place }: шәһәр
 place-around = { $place }: авыллар һәм бистәләр
+place-part = { $whole }, { $part }
 place-elsewhere = { $place }: башка урын
 
 ## Parts of the site
@@ -151,6 +152,7 @@ demo-empty = Әлегә берни язылмаган. Түбәндәге хәб
 demo-message = Хәбәр
 demo-send = Җибәрү
 demo-from = Сезнең номер
+demo-switch = Алыштыру
 demo-from-wrong = Телефон номеры + һәм ил коды белән башлана, мәсәлән +994501112233.
 demo-try = Сынап карау өчен хәбәрләр
 demo-sample-name = Алия Кәримова
@@ -177,7 +179,6 @@ demo-replay-same = Шул ук байтлар: { $bytes }
 demo-replay-differs = Нәтиҗә башкача чыкты
 demo-recent = Соңгы карарлар
 demo-recent-empty = Әлегә юк.
-demo-look = Ни өчен?
 trace-title = Соралган барлык кагыйдәләр, тәртип буенча
 trace-regime = Режим
 trace-rule = Кагыйдә
