@@ -41,10 +41,8 @@ impl Symbols {
     }
 
     fn parse(compact: &str, what: What) -> Result<Self, Invalid> {
-        let bytes: [u8; SYMBOLS] = compact
-            .as_bytes()
-            .try_into()
-            .map_err(|_| Invalid::new(what, format!("it must have {SYMBOLS} letters and digits")))?;
+        let bytes: [u8; SYMBOLS] =
+            compact.as_bytes().try_into().map_err(|_| Invalid::new(what, format!("it must have {SYMBOLS} letters and digits")))?;
         let mut sum = 0u32;
         for (weight, byte) in (1u32..).zip(bytes) {
             let value = ALPHABET

@@ -231,7 +231,12 @@ mod tests {
 
     #[test]
     fn granted_intervals_intersect() {
-        let grant = |start, length| Decision { outcome: Outcome::Granted, validity: validity(start, length), reasons: Vec::new(), trace: Vec::new() };
+        let grant = |start, length| Decision {
+            outcome: Outcome::Granted,
+            validity: validity(start, length),
+            reasons: Vec::new(),
+            trace: Vec::new(),
+        };
         assert_eq!(Decision::combine([grant(0, 10), grant(5, 10)]).and_then(|d| d.validity), validity(5, 5));
         let apart = Decision::combine([grant(0, 5), grant(5, 5)]);
         assert_eq!(apart.map(|d| (d.outcome, d.reasons)), Some((Outcome::Refused, vec![reason(NO_COMMON_TIME)])));

@@ -62,7 +62,12 @@ impl FromStr for Duration {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let wrong = || Invalid::new(What::Duration, format!("`{text}` must be numbers with units, largest first: `3h`, `90min`, `1h30min`, `10d`, `45s`"));
+        let wrong = || {
+            Invalid::new(
+                What::Duration,
+                format!("`{text}` must be numbers with units, largest first: `3h`, `90min`, `1h30min`, `10d`, `45s`"),
+            )
+        };
         let mut rest = text;
         let mut seconds = 0u32;
         for (unit, worth) in UNITS {
@@ -81,7 +86,11 @@ impl FromStr for Duration {
     }
 }
 
-text_form!(Duration, "^([0-9]+d)?([0-9]+h)?([0-9]+min)?([0-9]+s)?$", "a length of time with units, such as `3h`, `90min`, `1h30min` or `10d`");
+text_form!(
+    Duration,
+    "^([0-9]+d)?([0-9]+h)?([0-9]+min)?([0-9]+s)?$",
+    "a length of time with units, such as `3h`, `90min`, `1h30min` or `10d`"
+);
 
 #[cfg(test)]
 mod tests {

@@ -43,7 +43,10 @@ pub fn plain(c: char) -> Option<char> {
 /// Letters and digits only, each plain: spaces, dots, dashes and quotes go, every other letter becomes a capital.
 #[must_use]
 pub fn compact(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(|c| plain(c).map_or_else(|| c.to_uppercase().collect::<Vec<_>>(), |p| vec![p])).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(|c| plain(c).map_or_else(|| c.to_uppercase().collect::<Vec<_>>(), |p| vec![p]))
+        .collect()
 }
 
 #[cfg(test)]
@@ -52,7 +55,15 @@ mod tests {
 
     #[test]
     fn what_is_drawn_the_same_reads_the_same() {
-        for (typed, read) in [("２ AZE", "2AZE"), ("аze-12", "AZE12"), ("٣.ab", "3AB"), ("АВ СЕ", "ABCE"), ("MYİ 1", "MYI1"), ("myı 1", "MYI1"), ("ж\"", "Ж")] {
+        for (typed, read) in [
+            ("２ AZE", "2AZE"),
+            ("аze-12", "AZE12"),
+            ("٣.ab", "3AB"),
+            ("АВ СЕ", "ABCE"),
+            ("MYİ 1", "MYI1"),
+            ("myı 1", "MYI1"),
+            ("ж\"", "Ж"),
+        ] {
             assert_eq!(compact(typed), read);
         }
     }

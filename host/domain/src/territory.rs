@@ -38,11 +38,10 @@ impl FromStr for Territory {
         let iso = parts.next().unwrap_or_default();
         let (country, subdivision) = iso.split_once('-').map_or((iso, None), |(c, s)| (c, Some(s)));
         let country_fits = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
-        let subdivision_fits = subdivision
-            .is_none_or(|s| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()));
-        let rest_fits = parts.all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        });
+        let subdivision_fits =
+            subdivision.is_none_or(|s| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()));
+        let rest_fits =
+            parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
         if country_fits && subdivision_fits && rest_fits && text.len() <= 64 {
             return Ok(Self(text.into()));
         }

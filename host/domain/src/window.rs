@@ -86,7 +86,11 @@ impl FromStr for DailyWindow {
     }
 }
 
-text_form!(DailyWindow, "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "a daily window of local time, such as `21:00-06:00`");
+text_form!(
+    DailyWindow,
+    "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+    "a daily window of local time, such as `21:00-06:00`"
+);
 
 /// When a permit is good: an interval, optionally only within a daily window of local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

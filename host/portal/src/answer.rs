@@ -13,7 +13,12 @@ use crate::{PortalState, apply::envelope, token::Name, view};
 const ANSWER: Page = Page::new("apply-answer", key("answer-title"));
 
 /// The answer that a form led to. Only the browser that sent the form has the cookie for it.
-pub(crate) async fn show(State(state): State<PortalState>, speaks: Speaks, Path(handle): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(crate) async fn show(
+    State(state): State<PortalState>,
+    speaks: Speaks,
+    Path(handle): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let Some(name) = cookies.into_iter().find_map(|line| Name::from_cookies(line, &handle)) else {
         return Ok(state.pages.page(&speaks, &ANSWER.with_status(StatusCode::NOT_FOUND), &view::gone()));

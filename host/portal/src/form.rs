@@ -40,7 +40,12 @@ impl Form {
     /// The application that was typed.
     pub(crate) fn read(&self, offer: &Offer, now: Instant) -> Result<Application, Wrong> {
         let (purpose, identity, plate, start) = (self.purpose(), self.identity(offer), self.plate(), self.start(offer, now));
-        let wrong = Wrong { purpose: purpose.as_ref().err().copied(), identity: identity.as_ref().err().copied(), plate: plate.as_ref().err().copied(), start: start.as_ref().err().copied() };
+        let wrong = Wrong {
+            purpose: purpose.as_ref().err().copied(),
+            identity: identity.as_ref().err().copied(),
+            plate: plate.as_ref().err().copied(),
+            start: start.as_ref().err().copied(),
+        };
         match (purpose, identity, plate, start) {
             (Ok(purpose), Ok(identity), Ok(plate), Ok(start)) => Ok(Application {
                 channel: Channel::Portal,

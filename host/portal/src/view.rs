@@ -7,7 +7,10 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 use web::{Key, Look, Words, key};
 
-use crate::{form::{Form, Wrong}, offer::Offer};
+use crate::{
+    form::{Form, Wrong},
+    offer::Offer,
+};
 
 #[derive(Serialize)]
 struct Field<'a> {

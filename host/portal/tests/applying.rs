@@ -52,7 +52,14 @@ async fn a_citizen_applies_and_sees_code_time_and_document() {
     assert!(places.text.contains("<option value=\"AZ-BA\">Baku</option>"), "{}", places.text);
     assert!(!places.text.contains("<option value=\"AZ\">"), "nobody is in all of a country");
     let form = browser.get("/apply?place=AZ-BA").await;
-    for shown in ["food, medicine, services and fresh air", "urgent or scheduled medical care", "AZE1234567", "15.12.2020 10:00", "Call 102.", "Carry with you: the summons."] {
+    for shown in [
+        "food, medicine, services and fresh air",
+        "urgent or scheduled medical care",
+        "AZE1234567",
+        "15.12.2020 10:00",
+        "Call 102.",
+        "Carry with you: the summons.",
+    ] {
         assert!(form.text.contains(shown), "{shown} is missing in {}", form.text);
     }
     let sent = apply(&mut browser, "AZ-BA", SHOPPING).await;
@@ -85,7 +92,11 @@ async fn the_same_form_twice_is_one_permit_and_a_new_one_is_refused_by_quota() {
 #[tokio::test]
 async fn the_reasons_are_in_the_readers_language() {
     let (_services, mut browser) = site(MORNING).await;
-    for (language, granted, refused) in [("az", "İcazə verildi", "İcazə verilmədi"), ("ru", "Разрешение выдано", "Разрешение не выдано"), ("tt", "Рөхсәт бирелде", "Рөхсәт бирелмәде")] {
+    for (language, granted, refused) in [
+        ("az", "İcazə verildi", "İcazə verilmədi"),
+        ("ru", "Разрешение выдано", "Разрешение не выдано"),
+        ("tt", "Рөхсәт бирелде", "Рөхсәт бирелмәде"),
+    ] {
         browser.language = language;
         let identity = format!("AZE00000{}", language.len() + language.bytes().map(usize::from).sum::<usize>() % 90);
         let fields = [("purpose", "necessities"), ("identity", identity.as_str())];
@@ -114,9 +125,16 @@ async fn errors_stand_next_to_their_fields_and_nothing_typed_is_lost() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         let error = page.between(&format!("id=\"{id}\">"), "</p>");
         assert!(error.contains(says), "{fields:?}: {}", page.text);
-        assert!(page.text.matches(&format!("aria-describedby=\"{id}\"")).count() + page.text.matches(&format!(" {id}\"")).count() >= 1, "{id} is tied to no field");
+        assert!(
+            page.text.matches(&format!("aria-describedby=\"{id}\"")).count() + page.text.matches(&format!(" {id}\"")).count() >= 1,
+            "{id} is tied to no field"
+        );
         for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-            let kept = if *name == "purpose" { format!("value=\"{value}\" id=\"purpose\" checked") } else { format!("value=\"{}\"", value.replace('<', "&lt;").replace('>', "&gt;")) };
+            let kept = if *name == "purpose" {
+                format!("value=\"{value}\" id=\"purpose\" checked")
+            } else {
+                format!("value=\"{}\"", value.replace('<', "&lt;").replace('>', "&gt;"))
+            };
             assert!(page.text.contains(&kept), "{kept} is lost in {}", page.text);
         }
     }
@@ -138,7 +156,11 @@ async fn a_wanted_start_is_local_and_the_running_minute_is_now() {
 async fn where_nothing_rules_nothing_is_asked() {
     let (services, mut browser) = site(MORNING).await;
     let outside = browser.get("/apply?place=AZ-AST").await;
-    assert!(outside.text.contains("No permit needed") && outside.text.contains("Astara") && !outside.text.contains("name=\"identity\""), "{}", outside.text);
+    assert!(
+        outside.text.contains("No permit needed") && outside.text.contains("Astara") && !outside.text.contains("name=\"identity\""),
+        "{}",
+        outside.text
+    );
     services.set("2021-01-18T00:00:00+04:00");
     let over = apply(&mut browser, "AZ-BA", SHOPPING).await;
     assert!(over.status == StatusCode::OK && over.text.contains("No permit needed"), "{}", over.text);

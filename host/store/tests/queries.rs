@@ -114,9 +114,9 @@ async fn two_nodes_never_hand_out_the_same_message() {
         let leasing: Vec<_> = (0..8)
             .map(|i| {
                 let store = nodes[i % 2].clone();
-                tokio::spawn(
-                    async move { write!(store, |db| outbox::lease(&db, "http", at(100), SignedDuration::from_secs(60), 5).await.unwrap()) },
-                )
+                tokio::spawn(async move {
+                    write!(store, |db| outbox::lease(&db, "http", at(100), SignedDuration::from_secs(60), 5).await.unwrap())
+                })
             })
             .collect();
         let mut ids = Vec::new();

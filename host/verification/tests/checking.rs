@@ -1,7 +1,8 @@
 //! An officer, and an officer's system, with the real regimes, policies and database.
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests fail by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
 #[path = "../../portal/tests/common/mod.rs"]
+#[expect(dead_code, reason = "the portal's tests need more of it")]
 mod common;
 
 use axum::http::{StatusCode, header};
