@@ -214,7 +214,7 @@ fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
     let mut evidence = evidence(&best.way);
     let mut why = Rejection::Unreadable;
     for step in steps(&best.way) {
-        let given = || Secret::new(symbols.original(step.from, step.to));
+        let given = || Secret::new(symbols.shown(step.from, step.to));
         match step.value {
             Value::Missing(kind) => why = Rejection::Missing(kind),
             Value::Wrong(FieldKind::Identity) => {
@@ -313,10 +313,7 @@ fn letters_of(symbols: &Symbols<'_>) -> String {
 pub(crate) fn read_identity(regime: &Regime, text: &str) -> Result<IdentityNumber, Rejection> {
     let symbols = Symbols::of(text);
     field::identity_of(regime, &symbols).ok_or_else(|| Rejection::WrongIdentity {
-        given: Secret::new(symbols.original(0, symbols.len()).chars().take(GIVEN).collect::<String>()),
+        given: Secret::new(symbols.shown(0, symbols.len())),
         suggestion: suggestion(regime, &symbols.plain(0, symbols.len())),
     })
 }
-
-/// So much of a wrong number is shown.
-const GIVEN: usize = 40;

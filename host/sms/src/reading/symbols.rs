@@ -108,11 +108,31 @@ impl<'t> Symbols<'t> {
         start.zip(end).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
+    /// `from..to` as it was written, to be shown to the one who wrote it: not longer than a number or a word can be, whatever
+    /// stands between its letters.
+    pub(crate) fn shown(&self, from: usize, to: usize) -> String {
+        let (mut shown, mut end) = (String::new(), 0);
+        for (place, symbol) in self.all.iter().enumerate().take(to).skip(from) {
+            if place > from && symbol.gap {
+                shown.extend(self.separator(place).chars().find(|c| !is_passed_over(*c)).map(|c| if c.is_control() { ' ' } else { c }));
+            }
+            // A letter that folds to two stands there once.
+            if symbol.end > end {
+                shown.push_str(self.text.get(symbol.start..symbol.end).unwrap_or_default());
+                end = symbol.end;
+            }
+        }
+        shown.chars().take(SHOWN).collect()
+    }
+
     /// `from..to` in capitals and digits, without separators.
     pub(crate) fn plain(&self, from: usize, to: usize) -> String {
         self.iter(from, to).map(|symbol| symbol.plain).collect()
     }
 }
+
+/// Of what was written, so much is shown.
+const SHOWN: usize = 40;
 
 /// Characters that change how a neighbour is drawn, or nothing at all: joiners, direction marks, soft hyphens, accents that
 /// stand alone.
@@ -151,6 +171,15 @@ mod tests {
         assert_eq!(symbols.original(1, 7), "aze\u{200b} - 12\u{303}3");
         assert_eq!((symbols.separator(1), symbols.separator(7)), ("»,.\u{a0}", " "));
         assert!(symbols.is_gap(4) && symbols.is_gap(7) && !symbols.is_gap(3) && symbols.turns(4) && !symbols.turns(3));
+    }
+
+    #[test]
+    fn what_is_shown_is_short_whatever_stands_between() {
+        let text = format!("aze{}123\n4\u{200b}5 {}", ".".repeat(1_000), "x".repeat(50));
+        let symbols = Symbols::of(&text);
+        assert_eq!(symbols.shown(0, 8), "aze.123 45");
+        assert_eq!(symbols.shown(0, symbols.len()).chars().count(), SHOWN);
+        assert_eq!(Symbols::of("ß1").shown(0, 3), "ß1");
     }
 
     #[test]

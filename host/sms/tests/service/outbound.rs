@@ -17,18 +17,22 @@ use axum::{
 use domain::{Instant, Secret};
 use jiff::SignedDuration;
 use sms::gateway::http::{Auth, Backoff, BodyFormat, Drained, FieldNames, Sender, SenderOptions};
-use tokio::{net::TcpListener, sync::mpsc};
+use tokio::{
+    net::TcpListener,
+    sync::{Notify, mpsc},
+};
 
 use crate::given::{Given, PHONE, at, clock, entropy, inbound};
 
 const NOW: &str = "2020-12-15T10:00:00+04:00";
 
 /// What the gateway answers next.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Next {
     Status(u16),
     RetryAfter(u16, &'static str),
     Silence,
+    WhenTold(Arc<Notify>),
 }
 
 /// A gateway that takes messages, notes them and answers from a list; 200 when that is empty.
@@ -48,6 +52,10 @@ async fn take(State(sink): State<Sink>, headers: HeaderMap, body: Bytes) -> Resp
         Some(Next::Status(status)) => StatusCode::from_u16(status).unwrap().into_response(),
         Some(Next::RetryAfter(status, after)) => (StatusCode::from_u16(status).unwrap(), [(RETRY_AFTER, after)]).into_response(),
         Some(Next::Silence) => std::future::pending().await,
+        Some(Next::WhenTold(told)) => {
+            told.notified().await;
+            StatusCode::OK.into_response()
+        }
     }
 }
 
@@ -66,7 +74,7 @@ async fn scene(script: &[Next], replies: usize) -> Scene {
         given.messages.receive(message, at(NOW)).await.unwrap();
     }
     let (arrivals, arrived) = mpsc::unbounded_channel();
-    let sink = Sink { script: Arc::new(Mutex::new(script.iter().copied().collect())), taken: Arc::default(), arrivals };
+    let sink = Sink { script: Arc::new(Mutex::new(script.iter().cloned().collect())), taken: Arc::default(), arrivals };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let options = SenderOptions {
         source: "test".to_owned(),
@@ -200,6 +208,25 @@ async fn it_runs_until_it_is_told_to_stop() {
     stop.send(()).unwrap();
     running.await.unwrap();
     assert!(scene.given.permits.due("test", later(3_600), 10).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_message_under_way_is_finished_and_the_others_go_back() {
+    let told = Arc::new(Notify::new());
+    let mut scene = scene(&[Next::WhenTold(Arc::clone(&told))], 3).await;
+    let (clock, _) = clock(at(NOW));
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let sender = scene.sender();
+    let running = tokio::spawn(async move {
+        sender.run(clock, async { stopped.await.unwrap_or(()) }).await;
+    });
+    scene.arrived.recv().await.unwrap();
+    stop.send(()).unwrap();
+    told.notify_one();
+    running.await.unwrap();
+    assert_eq!(scene.bodies().len(), 1);
+    let left = scene.given.permits.due("test", at(NOW), 10).await.unwrap();
+    assert_eq!(left.len(), 2);
 }
 
 #[test]

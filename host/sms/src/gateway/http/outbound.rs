@@ -1,7 +1,12 @@
 //! Messages out: one POST each, from the queue that `permits` keeps. A message is delivered when the gateway says 2xx and at
 //! least once: the gateway tells a repetition by the `Idempotency-Key`.
 
-use std::{future::Future, pin::pin, time::Duration};
+use std::{
+    future::Future,
+    pin::pin,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use axum::http::header::RETRY_AFTER;
 use domain::{Instant, Secret};
@@ -46,8 +51,8 @@ pub struct SenderOptions {
     pub timeout: Duration,
     /// When to try again.
     pub backoff: Backoff,
-    /// How many messages are taken from the queue at a time. All of them must be through within the minute for which the
-    /// queue lends them, so this times `timeout` is best below 60 s.
+    /// How many messages are taken from the queue at a time, at most: fewer when `timeout` is so long that the last of them
+    /// would be tried when the queue lends it to somebody else already.
     pub batch: u32,
     /// How long to wait when the queue is empty.
     pub idle: Duration,
@@ -94,6 +99,9 @@ pub struct Sender {
     entropy: Entropy,
 }
 
+/// The queue lends a message for a minute; this leaves room for the notes in between.
+const LENT: Duration = Duration::from_secs(50);
+
 /// What the gateway said to one message.
 enum Said {
     Taken,
@@ -124,10 +132,16 @@ impl Sender {
     /// # Errors
     /// When the queue can't be asked. What was sent and not noted is sent again.
     pub async fn drain(&self, at: Instant) -> Result<Drained, SenderError> {
+        self.drain_unless(&AtomicBool::new(false), at).await
+    }
+
+    /// As [`drain`](Self::drain), but what is not under way when `stopping` is set goes back to the queue.
+    async fn drain_unless(&self, stopping: &AtomicBool, at: Instant) -> Result<Drained, SenderError> {
         let mut drained = Drained::default();
-        for message in self.permits.due(&self.options.source, at, self.options.batch).await? {
-            if let Some(until) = drained.hold_until {
-                // The order is kept: what comes after waits, too. It has not been tried.
+        for message in self.permits.due(&self.options.source, at, self.batch()).await? {
+            // The order is kept: what comes after one that has to wait has not been tried and waits, too.
+            let wait = drained.hold_until.or_else(|| stopping.load(Ordering::Relaxed).then_some(at));
+            if let Some(until) = wait {
                 self.permits.failed(message.id, Some(until)).await?;
                 drained.postponed += 1;
                 continue;
@@ -164,25 +178,46 @@ impl Sender {
     /// Sends what is due, again and again, until `cancelled` comes about. A message under way is finished first.
     pub async fn run(&self, clock: Clock, cancelled: impl Future<Output = ()> + Send) {
         let mut cancelled = pin!(cancelled);
+        let stopping = AtomicBool::new(false);
         loop {
             let at = clock();
-            let wait = match self.drain(at).await {
-                Ok(Drained { hold_until: Some(until), .. }) => {
-                    Duration::try_from(until.duration_since(at)).unwrap_or_default().max(self.options.idle)
-                }
-                Ok(drained) if drained == Drained::default() => self.options.idle,
-                Ok(_) => Duration::ZERO,
-                Err(error) => {
-                    tracing::error!(%error, "the queue of messages can't be read");
-                    self.options.idle
+            let mut draining = pin!(self.drain_unless(&stopping, at));
+            let drained = loop {
+                tokio::select! {
+                    biased;
+                    () = &mut cancelled, if !stopping.load(Ordering::Relaxed) => stopping.store(true, Ordering::Relaxed),
+                    drained = &mut draining => break drained,
                 }
             };
+            if stopping.load(Ordering::Relaxed) {
+                return;
+            }
             tokio::select! {
                 biased;
                 () = &mut cancelled => return,
-                () = tokio::time::sleep(wait) => {}
+                () = tokio::time::sleep(self.pause(drained, at)) => {}
             }
         }
+    }
+
+    /// How long to wait before the queue is read again.
+    fn pause(&self, drained: Result<Drained, SenderError>, at: Instant) -> Duration {
+        match drained {
+            Ok(Drained { hold_until: Some(until), .. }) => {
+                Duration::try_from(until.duration_since(at)).unwrap_or_default().max(self.options.idle)
+            }
+            Ok(drained) if drained == Drained::default() => self.options.idle,
+            Ok(_) => Duration::ZERO,
+            Err(error) => {
+                tracing::error!(%error, "the queue of messages can't be read");
+                self.options.idle
+            }
+        }
+    }
+
+    fn batch(&self) -> u32 {
+        let in_time = LENT.as_millis() / self.options.timeout.as_millis().max(1);
+        self.options.batch.min(u32::try_from(in_time).unwrap_or(u32::MAX)).max(1)
     }
 
     /// Notes that a message was not taken; 1 when it is given up with that.

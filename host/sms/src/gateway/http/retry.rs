@@ -16,8 +16,8 @@ pub struct Backoff {
 }
 
 impl Default for Backoff {
-    /// Two seconds, then twice as long each time up to ten minutes; 14 attempts are about an hour and a half, and a permit of
-    /// three hours that arrives later than that has lost its use.
+    /// Two seconds, then twice as long each time up to ten minutes; 14 attempts are about an hour, and a permit of three hours
+    /// that arrives later than that has lost its use.
     fn default() -> Self {
         Self { first: SignedDuration::from_secs(2), longest: SignedDuration::from_mins(10), attempts: 14 }
     }
