@@ -7,6 +7,7 @@ use engine::Library;
 use permits::{Environment, KeyError, PermitsError, Record, VaultError};
 use regime::Diagnostics;
 use store::StoreError;
+use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
 
 use crate::{
     coverage::Touched,
@@ -46,6 +47,11 @@ pub enum CasesError {
 /// # Errors
 /// When a regime or a file of cases is wrong, all that is wrong in all of them; or when the store in memory fails.
 pub async fn run(policies: &Path, library: &Library, filter: Option<&str>) -> Result<Report, CasesError> {
+    // What the host would log of a message is of no use to whoever reads the report.
+    run_all(policies, library, filter).with_subscriber(NoSubscriber::default()).await
+}
+
+async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Result<Report, CasesError> {
     let (environment, _) = Environment::load(policies, library)?;
     let environment = Arc::new(environment);
     let mut report = Report::default();

@@ -1,4 +1,5 @@
 //! The cases of this repository's own regimes, and what is said of cases that are wrong.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use std::{
     fs,
@@ -49,7 +50,7 @@ async fn every_case_of_every_regime_passes_and_every_part_is_touched() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_changed_rule_is_found_by_its_cases() {
+async fn a_changed_rule_is_shown_in_its_step_and_line() {
     let folder = changed(|name, text| match name {
         "2020-12-14-tightened-quarantine.yaml" => text.replace("quota: [{ times: 1, per: day }]", "quota: [{ times: 2, per: day }]"),
         _ => text,
@@ -62,6 +63,71 @@ async fn a_changed_rule_is_found_by_its_cases() {
     let cases = fs::read_to_string(folder.path().join("AZ/2020-12-14-tightened-quarantine.cases.yaml")).unwrap();
     let line = cases.lines().nth(failure.line - 1).unwrap();
     assert!(line.contains("at: 2020-12-15T10:05"), "{line}");
+}
+
+/// Changes that leave a regime well-formed and wrong. Every one must be found by some case.
+const AZ: &[(&str, &str)] = &[
+    ("from: 2020-12-14T00:00", "from: 2020-12-14T00:01"),
+    ("from: 2020-12-14T00:00", "from: 2020-12-13T23:59"),
+    ("until: 2021-01-18T00:00", "until: 2021-01-18T00:01"),
+    ("until: 2021-01-18T00:00", "until: 2021-01-17T00:00"),
+    ("time_zone: Asia/Baku", "time_zone: Europe/Moscow"),
+    ("AZ-MI, AZ-SR, ", "AZ-MI, "),
+    ("AZ-SR, AZ-ABS", "AZ-SR, AZ-AST, AZ-ABS"),
+    ("AZ-BIL, AZ-ISM]", "AZ-ISM]"),
+    ("whole: [AZ-BA", "whole: [AZ-NX, AZ-BA"),
+    ("centre_only: [AZ-MAS, ", "centre_only: ["),
+    ("AZ-LA, AZ-SA", "AZ-LA, AZ-LAN, AZ-SA"),
+    ("blocked_by: [infected, quarantined]", "blocked_by: [infected]"),
+    ("blocked_by: [infected, quarantined]", "blocked_by: [quarantined]"),
+    ("rules: { valid_for: 3h }\n  necessities:", "rules: { valid_for: 2h }\n  necessities:"),
+    ("      valid_for: 3h", "      valid_for: 2h"),
+    ("    rules: { valid_for: 3h }\n\nexemptions", "    rules: { valid_for: 2h }\n\nexemptions"),
+    ("times: 1, per: day", "times: 1, per: week"),
+    ("times: 1, per: day", "times: 1, per: 2d"),
+    ("times: 1, per: day", "times: 1, per: day, across: all"),
+    ("phone: \"102\"", "phone: \"103\""),
+    ("help: \"9108\"", "help: \"9107\""),
+    ("AZE[0-9]{7,8}", "AZE[0-9]{7}"),
+    ("AZE[0-9]{7,8}", "AZE[0-9]{5,8}"),
+    ("languages: [az, ru, en]", "languages: [ru, az, en]"),
+];
+
+const TA: &[(&str, &str)] = &[
+    ("from: 2020-03-30T00:00", "from: 2020-03-29T00:00"),
+    ("until: 2020-05-12T00:00", "until: 2020-05-13T00:00"),
+    ("time_zone: Europe/Moscow", "time_zone: Asia/Yekaterinburg"),
+    ("whole: [RU-TA]", "whole: [RU-TA.kazan]"),
+    ("  valid_for: 1h", "  valid_for: 2h"),
+    ("  requires: { registration: true }", "  quota: [{ times: 9, per: day }]"),
+    ("  valid_for: 1h", "  quota: [{ times: 2, per: day }]\n  valid_for: 1h"),
+    ("code: \"9\"", "code: \"10\""),
+    ("dialog_timeout: 30min", "dialog_timeout: 20min"),
+    ("dialog_timeout: 30min", "dialog_timeout: 31min"),
+    ("[0-9]{10}", "[0-9]{8,10}"),
+    ("languages: [ru, tt, en]", "languages: [ru, en]"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_change_of_a_regime_goes_unseen() {
+    let library = library();
+    let mut unseen = Vec::new();
+    let (az, ta) = (("AZ", "2020-12-14-tightened-quarantine.yaml"), ("RU-TA", "2020-03-30-self-isolation.yaml"));
+    let changes = AZ.iter().map(|change| (az, change)).chain(TA.iter().map(|change| (ta, change)));
+    for ((jurisdiction, file), (from, to)) in changes {
+        let folder = changed(|name, text| {
+            assert!(name != file || text.contains(from), "`{from}` is not in {file}");
+            if name == file { text.replacen(from, to, 1) } else { text }
+        });
+        // The other one's policies would be configured for nothing.
+        fs::remove_dir_all(folder.path().join(if jurisdiction == "AZ" { "RU-TA" } else { "AZ" })).unwrap();
+        match cases::run(folder.path(), &library, None).await {
+            Ok(report) if report.is_green() => unseen.push(format!("no case sees `{to}` in place of `{from}`")),
+            Ok(_) => {}
+            Err(error) => unseen.push(format!("`{to}` in place of `{from}` is not well-formed: {error}")),
+        }
+    }
+    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
