@@ -1,5 +1,5 @@
 //! The cases of this repository's own regimes, and what is said of cases that are wrong.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use std::{
     fs,
