@@ -27,7 +27,7 @@ async function story(page, { phone, document }) {
   assert.match(granted, /13:00/);
   assert.match(await page.locator(".bubble.sent small").last().innerText(), /GSM-7 · 1 segment/);
   await page.locator('#why [data-outcome="outcome-granted"]').waitFor();
-  assert.ok((await page.locator("#why tbody tr").count()) > 2, "the trace names the rules");
+  assert.ok((await page.locator("#why .trace li").count()) > 2, "the trace names the rules");
 
   const refused = await send(page, `2 ${document.toLowerCase()}`);
   assert.doesNotMatch(refused, CODE);

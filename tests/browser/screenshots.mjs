@@ -17,10 +17,11 @@ async function converse(page) {
   await send(page, "2 AZE1234567");
 }
 
-await browse({ viewport: { width: 1440, height: 1000 }, colorScheme: "light" }, async (page) => {
+await browse({ viewport: { width: 1440, height: 1180 }, colorScheme: "light" }, async (page) => {
   await converse(page);
   await page.locator("#place").selectOption("AZ-BA");
   await press(page, page.locator("#check-offered"));
+  await page.mouse.move(0, 0);
   await page.evaluate(() => document.activeElement?.blur());
   await picture(page, "demo");
 

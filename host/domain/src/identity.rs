@@ -18,6 +18,14 @@ impl IdentityNumber {
     pub fn reveal(&self) -> &str {
         &self.0
     }
+
+    /// For an officer, who compares it with the document: the last three characters, but never more than half of them.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let length = self.0.chars().count();
+        let hidden = length - (length / 2).min(3);
+        self.0.chars().enumerate().map(|(place, c)| if place < hidden { '•' } else { c }).collect()
+    }
 }
 
 impl FromStr for IdentityNumber {
@@ -71,6 +79,14 @@ mod tests {
     fn an_identity_number_is_one_however_it_is_typed() {
         let numbers = ["AZE1234567", "aze 1234567", "АZE-1234567", "ＡZE1234567"].map(str::parse::<IdentityNumber>);
         assert!(numbers.iter().all(|n| n.as_ref().map(IdentityNumber::reveal) == Ok("AZE1234567")), "{numbers:?}");
+    }
+
+    #[test]
+    fn an_officer_sees_the_end_of_a_number() {
+        for (number, masked) in [("AZE1234567", "•••••••567"), ("MYİ1234567", "•••••••567"), ("AB12", "••12"), ("AB123", "•••23")]
+        {
+            assert_eq!(number.parse::<IdentityNumber>().map(|number| number.masked()), Ok(masked.to_owned()));
+        }
     }
 
     #[test]

@@ -34,4 +34,6 @@ pub struct Checked {
     pub permit: Option<Permit>,
     /// The registration that the code names.
     pub registration: Option<Registered>,
+    /// The end of the number of the holder's document, to compare it with the one that is shown.
+    pub holder: Option<String>,
 }

@@ -54,7 +54,8 @@ impl Permits {
             return Ok(bare(Verdict::WrongHolder));
         }
         let verdict = permit_verdict(environment, &stored, place, at);
-        Ok(Checked { verdict, permit: Some(self.permit(stored)?), registration: None })
+        let holder = self.masked(stored.person).await?;
+        Ok(Checked { verdict, permit: Some(self.permit(stored)?), registration: None, holder })
     }
 
     async fn check_registration(
@@ -81,8 +82,15 @@ impl Permits {
         } else {
             Verdict::WrongPlace
         };
+        let holder = self.masked(stored.person).await?;
         let registered = Registered { code: stored.code, territory: stored.territory, since: stored.since, again: true };
-        Ok(Checked { verdict, permit: None, registration: Some(registered) })
+        Ok(Checked { verdict, permit: None, registration: Some(registered), holder })
+    }
+
+    /// The end of the number of a person's document; nothing once it has been purged.
+    async fn masked(&self, holder: PersonId) -> Result<Option<String>, PermitsError> {
+        let Some(person) = person::get(&self.inner.store.db(), holder).await? else { return Ok(None) };
+        Ok(self.holder(&person)?.map(|number| number.masked()))
     }
 
     /// Whether the document that was shown is the holder's; so when none was.
@@ -94,7 +102,7 @@ impl Permits {
 }
 
 fn bare(verdict: Verdict) -> Checked {
-    Checked { verdict, permit: None, registration: None }
+    Checked { verdict, permit: None, registration: None, holder: None }
 }
 
 /// Whether nobody needs anything there and then. Without a place: anywhere.

@@ -2,7 +2,10 @@
 
 use axum::{
     Json, Router,
-    extract::{Query, State, rejection::{JsonRejection, QueryRejection}},
+    extract::{
+        Query, State,
+        rejection::{JsonRejection, QueryRejection},
+    },
     routing::get,
 };
 use domain::{Instant, Verdict};
@@ -34,6 +37,10 @@ struct Answer {
     /// The permit that the code names; absent with `unknown`, `wrong_holder` and `not_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     permit: Option<PermitAnswer>,
+    /// The end of the number of the holder's document; absent with the same verdicts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "•••••••567")]
+    holder: Option<String>,
     /// The registration that the code names; absent with the same verdicts.
     #[serde(skip_serializing_if = "Option::is_none")]
     registration: Option<RegistrationAnswer>,
@@ -163,7 +170,8 @@ impl Modify for Bearer {
 
 /// The routes, and apart from them the description, which anybody may read.
 pub(crate) fn routes(desk: Desk) -> (Router, Router) {
-    let (routes, description) = OpenApiRouter::with_openapi(Description::openapi()).routes(routes!(check_post, check_get)).split_for_parts();
+    let (routes, description) =
+        OpenApiRouter::with_openapi(Description::openapi()).routes(routes!(check_post, check_get)).split_for_parts();
     let description = Router::new().route("/api/openapi.json", get(move || std::future::ready(Json(description.clone()))));
     (routes.with_state(desk), description)
 }
@@ -184,7 +192,12 @@ pub(crate) fn routes(desk: Desk) -> (Router, Router) {
         (status = 500, description = "The host failed.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-async fn check_post(State(desk): State<Desk>, speaks: Speaks, peer: Peer, question: Result<Json<Question>, JsonRejection>) -> Result<Json<Answer>, Problem> {
+async fn check_post(
+    State(desk): State<Desk>,
+    speaks: Speaks,
+    peer: Peer,
+    question: Result<Json<Question>, JsonRejection>,
+) -> Result<Json<Answer>, Problem> {
     let Json(question) = question.map_err(|_| Problem::unreadable())?;
     desk.check(&speaks, peer, &question).await
 }
@@ -205,7 +218,12 @@ async fn check_post(State(desk): State<Desk>, speaks: Speaks, peer: Peer, questi
         (status = 500, description = "The host failed.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
-async fn check_get(State(desk): State<Desk>, speaks: Speaks, peer: Peer, question: Result<Query<Question>, QueryRejection>) -> Result<Json<Answer>, Problem> {
+async fn check_get(
+    State(desk): State<Desk>,
+    speaks: Speaks,
+    peer: Peer,
+    question: Result<Query<Question>, QueryRejection>,
+) -> Result<Json<Answer>, Problem> {
     let Query(question) = question.map_err(|_| Problem::unreadable())?;
     desk.check(&speaks, peer, &question).await
 }
@@ -217,11 +235,13 @@ impl Desk {
         let check = question.read(environment.territories()).map_err(problem)?;
         let checked = self.permits.check(&check, now).await.map_err(|error| Problem::internal(&error))?;
         let regime = crate::view::regime_of(&environment, check.place.as_ref(), &checked);
-        let words = regime.as_deref().map(|regime| Words::new(environment.catalogues(), environment.territories(), regime, speaks.language));
+        let words =
+            regime.as_deref().map(|regime| Words::new(environment.catalogues(), environment.territories(), regime, speaks.language));
         Ok(Json(Answer {
             verdict: checked.verdict,
             text: words.map_or_else(|| checked.verdict.to_string(), |words| words.verdict(checked.verdict)),
             at: now,
+            holder: checked.holder,
             permit: checked.permit.map(|permit| PermitAnswer {
                 purpose_title: words.map(|words| words.purpose(&permit.purpose).to_owned()).unwrap_or_default(),
                 regime: permit.regime.to_string(),

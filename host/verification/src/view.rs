@@ -20,12 +20,12 @@ pub fn verdict(environment: &Environment, language: Language, place: Option<&Ter
         "look": Look::of_verdict(checked.verdict),
         "advice": advice(checked.verdict),
         "at": words.map_or_else(|| at.to_string(), |words| words.moment(at)),
+        "holder": checked.holder,
         "permit": checked.permit.as_ref().zip(words).map(|(permit, words)| json!({
             "purpose": words.purpose(&permit.purpose),
             "validity": words.validity(&permit.validity),
             "place": permit.territory.as_ref().map(|place| words.place(place)),
             "plate": permit.plate,
-            "holder": None::<&str>,
         })),
         "registration": checked.registration.as_ref().zip(words).map(|(registration, words)| json!({
             "place": words.place(&registration.territory),

@@ -94,7 +94,15 @@ async fn a_permit_goes_through_its_verdicts() {
         services.set(MORNING);
         officer.post("/check", &[("code", &code), ("place", "AZ-BA")]).await
     };
-    for shown in ["Valid", "urgent or scheduled medical care", "15.12.2020 10:00 – 13:00", "10AA123", "class=\"sign\"", "<option value=\"AZ-BA\" selected>"] {
+    for shown in [
+        "Valid",
+        "urgent or scheduled medical care",
+        "15.12.2020 10:00 – 13:00",
+        "10AA123",
+        "•••••••567",
+        "class=\"sign\"",
+        "<option value=\"AZ-BA\" selected>",
+    ] {
         assert!(page.text.contains(shown), "{shown} is missing in {}", page.text);
     }
     assert!(!page.text.contains("AZE1234567"), "the number of the document is not shown");
@@ -137,8 +145,16 @@ async fn programs_ask_in_json_and_get_problems_in_json() {
         (plain(format!("/api/v1/check?code={code}&place=AZ-BA")), 200, json!({ "verdict": "valid" })),
         (ask(json!({ "code": PermitCode::from_entropy(1).to_string() })), 200, json!({ "verdict": "unknown" })),
         (ask(json!({})), 422, json!({ "code": "invalid", "errors": [{ "pointer": "/code", "code": "check-code-missing" }] })),
-        (ask(json!({ "code": "ABCD-2346", "place": "Baku" })), 422, json!({ "errors": [{ "pointer": "/code" }, { "pointer": "/place", "code": "check-place-wrong" }] })),
-        (ask(json!({ "code": RegistrationCode::from_entropy(1).to_string() })), 422, json!({ "errors": [{ "pointer": "/place", "code": "check-place-missing" }] })),
+        (
+            ask(json!({ "code": "ABCD-2346", "place": "Baku" })),
+            422,
+            json!({ "errors": [{ "pointer": "/code" }, { "pointer": "/place", "code": "check-place-wrong" }] }),
+        ),
+        (
+            ask(json!({ "code": RegistrationCode::from_entropy(1).to_string() })),
+            422,
+            json!({ "errors": [{ "pointer": "/place", "code": "check-place-missing" }] }),
+        ),
         (ask(json!({ "code": code, "plase": "AZ-BA" })), 400, json!({ "code": "unreadable" })),
         (("POST", "/api/v1/check".to_owned(), "application/json", "{".to_owned()), 400, json!({ "code": "unreadable" })),
         (("POST", "/api/v1/check".to_owned(), "text/plain", "{}".to_owned()), 400, json!({ "code": "unreadable" })),
@@ -156,8 +172,12 @@ async fn programs_ask_in_json_and_get_problems_in_json() {
 /// Whether `whole` says everything that `part` says.
 fn holds(whole: &Json, part: &Json) -> bool {
     match (whole, part) {
-        (Json::Object(whole), Json::Object(part)) => part.iter().all(|(name, value)| whole.get(name).is_some_and(|found| holds(found, value))),
-        (Json::Array(whole), Json::Array(part)) => whole.len() == part.len() && whole.iter().zip(part).all(|(whole, part)| holds(whole, part)),
+        (Json::Object(whole), Json::Object(part)) => {
+            part.iter().all(|(name, value)| whole.get(name).is_some_and(|found| holds(found, value)))
+        }
+        (Json::Array(whole), Json::Array(part)) => {
+            whole.len() == part.len() && whole.iter().zip(part).all(|(whole, part)| holds(whole, part))
+        }
         _ => whole == part,
     }
 }
@@ -168,19 +188,33 @@ async fn the_description_says_what_is_answered() {
     let code = permit(&services).await.to_string();
     let description: Json = serde_json::from_str(&officer.get("/api/openapi.json").await.text).expect("JSON");
     let schemas = &description["components"]["schemas"];
-    let names = |schema: &str| schemas[schema]["properties"].as_object().map(|properties| properties.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let names = |schema: &str| {
+        schemas[schema]["properties"].as_object().map(|properties| properties.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
+    };
     let check = async |officer: &mut Browser, body: Json| {
         let page = officer.ask("POST", "/api/v1/check", "application/json", body.to_string()).await;
         serde_json::from_str::<Json>(&page.text).expect("JSON")
     };
     let answer = check(&mut officer, json!({ "code": code })).await;
     let problem = check(&mut officer, json!({})).await;
-    for (schema, said) in [("Answer", &answer), ("PermitAnswer", &answer["permit"]), ("ProblemDocument", &problem), ("FieldProblem", &problem["errors"][0])] {
+    for (schema, said) in
+        [("Answer", &answer), ("PermitAnswer", &answer["permit"]), ("ProblemDocument", &problem), ("FieldProblem", &problem["errors"][0])]
+    {
         let known = names(schema);
         let said: Vec<&String> = said.as_object().map(|object| object.keys().collect()).unwrap_or_default();
         assert!(!said.is_empty() && said.iter().all(|name| known.contains(name)), "{schema}: {said:?} of {known:?}");
     }
-    let verdicts = [Verdict::Valid, Verdict::NotYet, Verdict::Expired, Verdict::OutsideHours, Verdict::Revoked, Verdict::WrongPlace, Verdict::WrongHolder, Verdict::NotRequired, Verdict::Unknown];
+    let verdicts = [
+        Verdict::Valid,
+        Verdict::NotYet,
+        Verdict::Expired,
+        Verdict::OutsideHours,
+        Verdict::Revoked,
+        Verdict::WrongPlace,
+        Verdict::WrongHolder,
+        Verdict::NotRequired,
+        Verdict::Unknown,
+    ];
     assert_eq!(schemas["VerdictName"]["enum"], json!(verdicts.map(|verdict| verdict.as_str())));
     for method in ["get", "post"] {
         let operation = &description["paths"]["/api/v1/check"][method];

@@ -3,6 +3,7 @@
 language-name = Azərbaycanca
 
 ## Around every page
+title-error = Xəta: { $title }
 skip-to-content = Məzmuna keçin
 navigation = Saytın bölmələri
 languages = Dil
@@ -67,6 +68,7 @@ apply-errors = Aşağıdakıları düzəldin
 apply-purpose = Nə üçün evdən çıxmalısınız?
 apply-purpose-missing = Nə üçün çıxmalı olduğunuzu seçin.
 apply-identity = Sənədinizin nömrəsi
+apply-identity-hint = Məsələn:
 apply-identity-missing = Sənədinizin nömrəsini yazın.
 apply-identity-wrong = Bu, qəbul edilən sənədlərdən heç birinin nömrəsi deyil. Nümunələrlə tutuşdurun.
 apply-plate = Avtomobilin qeydiyyat nişanı
@@ -181,10 +183,6 @@ demo-replay-differs = Nəticə fərqli oldu
 demo-recent = Son qərarlar
 demo-recent-empty = Hələ yoxdur.
 trace-title = Soruşulan bütün qaydalar, ardıcıllıqla
-trace-regime = Rejim
-trace-rule = Qayda
-trace-outcome = Nəticə
-trace-source = Əsas
 trace-passed = ödənir
 trace-failed = ödənmir
 trace-referred = əməkdaşa ötürüldü

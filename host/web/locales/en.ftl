@@ -3,6 +3,7 @@
 language-name = English
 
 ## Around every page
+title-error = Error: { $title }
 skip-to-content = Skip to the content
 navigation = Parts of the site
 languages = Language
@@ -67,6 +68,7 @@ apply-errors = Please correct the following
 apply-purpose = What do you have to go out for?
 apply-purpose-missing = Choose what you have to go out for.
 apply-identity = Number of your document
+apply-identity-hint = For example:
 apply-identity-missing = Enter the number of your document.
 apply-identity-wrong = This is not the number of one of the documents that are accepted. Compare it with the examples.
 apply-plate = Registration plate
@@ -181,10 +183,6 @@ demo-replay-differs = It came out differently
 demo-recent = The latest decisions
 demo-recent-empty = None yet.
 trace-title = Every rule that was asked, in order
-trace-regime = Regime
-trace-rule = Rule
-trace-outcome = Outcome
-trace-source = Rests on
 trace-passed = satisfied
 trace-failed = not satisfied
 trace-referred = referred

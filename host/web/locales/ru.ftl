@@ -3,6 +3,7 @@
 language-name = Русский
 
 ## Around every page
+title-error = Ошибка: { $title }
 skip-to-content = Перейти к содержанию
 navigation = Разделы сайта
 languages = Язык
@@ -67,6 +68,7 @@ apply-errors = Исправьте, пожалуйста
 apply-purpose = Для чего вам нужно выйти?
 apply-purpose-missing = Выберите, для чего вам нужно выйти.
 apply-identity = Номер вашего документа
+apply-identity-hint = Например:
 apply-identity-missing = Введите номер вашего документа.
 apply-identity-wrong = Это не номер одного из принимаемых документов. Сравните его с образцами.
 apply-plate = Номер автомобиля
@@ -182,10 +184,6 @@ demo-replay-differs = Получилось иначе
 demo-recent = Последние решения
 demo-recent-empty = Пока нет.
 trace-title = Все правила в том порядке, в котором они проверялись
-trace-regime = Режим
-trace-rule = Правило
-trace-outcome = Результат
-trace-source = Основание
 trace-passed = выполнено
 trace-failed = не выполнено
 trace-referred = передано сотруднику

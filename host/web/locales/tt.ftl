@@ -3,6 +3,7 @@
 language-name = Татарча
 
 ## Around every page
+title-error = Хата: { $title }
 skip-to-content = Эчтәлеккә күчү
 navigation = Сайт бүлекләре
 languages = Тел
@@ -67,6 +68,7 @@ apply-errors = Түбәндәгеләрне төзәтегез
 apply-purpose = Сезгә нәрсә өчен чыгарга кирәк?
 apply-purpose-missing = Нәрсә өчен чыгарга кирәклеген сайлагыз.
 apply-identity = Документыгыз номеры
+apply-identity-hint = Мәсәлән:
 apply-identity-missing = Документыгыз номерын языгыз.
 apply-identity-wrong = Бу кабул ителә торган документларның номеры түгел. Үрнәкләр белән чагыштырыгыз.
 apply-plate = Автомобиль номеры
@@ -180,10 +182,6 @@ demo-replay-differs = Нәтиҗә башкача чыкты
 demo-recent = Соңгы карарлар
 demo-recent-empty = Әлегә юк.
 trace-title = Соралган барлык кагыйдәләр, тәртип буенча
-trace-regime = Режим
-trace-rule = Кагыйдә
-trace-outcome = Нәтиҗә
-trace-source = Нигез
 trace-passed = үтәлә
 trace-failed = үтәлми
 trace-referred = хезмәткәргә тапшырылды

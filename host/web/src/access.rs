@@ -68,7 +68,8 @@ impl Token {
 
     /// What a browser keeps: until when, and a proof that the token was known. Not the token.
     fn ticket(&self, until: i64) -> String {
-        let proof: String = hmac::sign(&self.signing, statement(until).as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        let proof: String =
+            hmac::sign(&self.signing, statement(until).as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{until}.{proof}")
     }
 
@@ -146,7 +147,9 @@ impl Access {
                 let bearer = bearer(&parts.headers);
                 let ticket = cookie(&parts.headers, COOKIE);
                 (*local && is_local(parts))
-                    || tokens.iter().any(|token| bearer.is_some_and(|given| token.is(given)) || ticket.is_some_and(|ticket| token.issued(ticket, now)))
+                    || tokens
+                        .iter()
+                        .any(|token| bearer.is_some_and(|given| token.is(given)) || ticket.is_some_and(|ticket| token.issued(ticket, now)))
             }
         }
     }
@@ -167,18 +170,9 @@ impl Access {
         let base = path.trim_end_matches('/');
         let sign_in = format!("{base}/sign-in");
         let guard = Guard { access: self.clone(), clock: clock.clone(), sign_in: Some(sign_in.clone()) };
-        let desk = Desk {
-            tokens: tokens.clone(),
-            secure: *secure,
-            path,
-            pages: pages.clone(),
-            clock: clock.clone(),
-            limiter: Limiter::new(5, 6),
-        };
-        let door = Router::new()
-            .route(&sign_in, get(ask).post(enter))
-            .route(&format!("{base}/sign-out"), post(leave))
-            .with_state(desk);
+        let desk =
+            Desk { tokens: tokens.clone(), secure: *secure, path, pages: pages.clone(), clock: clock.clone(), limiter: Limiter::new(5, 6) };
+        let door = Router::new().route(&sign_in, get(ask).post(enter)).route(&format!("{base}/sign-out"), post(leave)).with_state(desk);
         routes.route_layer(from_fn_with_state(guard, admit)).merge(door)
     }
 }
@@ -341,13 +335,23 @@ mod tests {
         let other = Access::guarded([Token::new("another token, of another server").expect("a token")]);
         let later = NOW + SIGNED_IN_SECONDS;
         let stretched = ticket.replacen(&later.to_string(), &(later + 1).to_string(), 1);
-        let cases = [(guarded(), NOW, ticket, true), (guarded(), later, ticket, true), (guarded(), later + 1, ticket, false), (other, NOW, ticket, false), (guarded(), NOW, &stretched, false)];
+        let cases = [
+            (guarded(), NOW, ticket, true),
+            (guarded(), later, ticket, true),
+            (guarded(), later + 1, ticket, false),
+            (other, NOW, ticket, false),
+            (guarded(), NOW, &stretched, false),
+        ];
         for (access, at, ticket, good) in cases {
             let response = ask(&site(&access, at), "GET", "/check", AWAY, &[("cookie", ticket)], "").await;
             assert_eq!(response.status() == StatusCode::OK, good, "{at} {ticket}");
         }
         let out = ask(&now, "POST", "/check/sign-out", AWAY, &[], "").await;
-        assert!(out.headers().get(header::SET_COOKIE).is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("exeat_access=;") && v.contains("Max-Age=0"))));
+        assert!(
+            out.headers()
+                .get(header::SET_COOKIE)
+                .is_some_and(|v| v.to_str().is_ok_and(|v| v.contains("exeat_access=;") && v.contains("Max-Age=0")))
+        );
     }
 
     #[tokio::test]

@@ -30,7 +30,8 @@ impl Speaks {
             .or_else(|| cookie(headers, COOKIE).and_then(known))
             .or_else(|| preferred(headers).into_iter().find_map(|tag| known(&tag)))
             .or_else(|| texts.fallback())?;
-        let kept: Vec<String> = parameters(uri).filter(|(name, _)| *name != PARAMETER).map(|(name, value)| format!("{name}={value}")).collect();
+        let kept: Vec<String> =
+            parameters(uri).filter(|(name, _)| *name != PARAMETER).map(|(name, value)| format!("{name}={value}")).collect();
         Some(Self { language, path: uri.path().to_owned(), query: kept.join("&"), chosen: asked.is_some() })
     }
 
@@ -88,7 +89,8 @@ mod tests {
     use super::*;
 
     fn speaks(uri: &str, headers: &[(header::HeaderName, &str)]) -> Speaks {
-        let headers: HeaderMap = headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a header"))).collect();
+        let headers: HeaderMap =
+            headers.iter().map(|(name, value)| (name.clone(), HeaderValue::from_str(value).expect("a header"))).collect();
         Speaks::of(&Texts::new().expect("texts"), &uri.parse().expect("an address"), &headers).expect("a language")
     }
 

@@ -153,9 +153,7 @@ impl Pages {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         for (name, source) in TEMPLATES {
-            registry
-                .register_template_string(name, source)
-                .map_err(|source| PagesError::Template { name, source: Box::new(source) })?;
+            registry.register_template_string(name, source).map_err(|source| PagesError::Template { name, source: Box::new(source) })?;
         }
         let registries = texts.languages().iter().map(|language| {
             let mut spoken = registry.clone();
@@ -213,12 +211,18 @@ impl Pages {
         let language = speaks.language;
         let registry = self.0.registries.get(&language).ok_or_else(|| other(format!("no texts in `{language}`")))?;
         let body = registry.render(page.template, view)?;
+        let title = self.0.texts.get(language, page.title, &[]);
+        let title = if page.status == StatusCode::UNPROCESSABLE_ENTITY {
+            self.0.texts.get(language, key("title-error"), &[("title", &title)])
+        } else {
+            title
+        };
         let name_of = |language: &Language| self.0.texts.get(*language, key("language-name"), &[]);
         registry.render(
             "layout",
             &Frame {
                 lang: language.as_str(),
-                title: self.0.texts.get(language, page.title, &[]),
+                title,
                 style: self.0.style.path(),
                 icon: self.0.icon.path(),
                 script: page.script.then(|| self.0.script.path()),

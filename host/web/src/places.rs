@@ -107,7 +107,11 @@ fn is_centre(node: &Node) -> bool {
 /// What a name is sorted by: where each of its letters stands in the alphabet, others after them.
 fn sorting(alphabet: &str, name: &str) -> Vec<(usize, char)> {
     let place = |c: char| (alphabet.chars().position(|letter| letter == c).unwrap_or(usize::MAX), c);
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(|c| if c == 'İ' { vec!['i'] } else { c.to_lowercase().collect() }).map(place).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(|c| if c == 'İ' { vec!['i'] } else { c.to_lowercase().collect() })
+        .map(place)
+        .collect()
 }
 
 #[cfg(test)]

@@ -70,11 +70,8 @@ async fn speak(State(pages): State<Pages>, mut request: Request, next: Next) -> 
     request.extensions_mut().insert(speaks.clone());
     let mut response = next.run(request).await;
     if let Some(problem) = problem_of(&mut response) {
-        let said = if speaks.path.starts_with(API) {
-            problem.to_json(pages.texts(), speaks.language)
-        } else {
-            pages.problem(&speaks, &problem)
-        };
+        let said =
+            if speaks.path.starts_with(API) { problem.to_json(pages.texts(), speaks.language) } else { pages.problem(&speaks, &problem) };
         let kept = response.headers().get(header::ALLOW).cloned();
         response = said;
         problem.mark(&mut response);
@@ -121,7 +118,15 @@ mod tests {
     fn site() -> Router {
         let pages = Pages::new([]).expect("pages");
         let routes = Router::new()
-            .route("/panic", get(|| async { if true { panic!("at the disco") } }).post(|| async { "sent" }))
+            .route(
+                "/panic",
+                get(|| async {
+                    if true {
+                        panic!("at the disco")
+                    }
+                })
+                .post(|| async { "sent" }),
+            )
             .route("/form", post(|_: Form<Vec<(String, String)>>| async { "read" }))
             .route("/api/busy", get(|| async { Problem::too_many(7) }))
             .route("/api/field", get(|| async { Problem::invalid(vec![("/code".to_owned(), crate::key("problem-unreadable"))]) }));

@@ -62,7 +62,8 @@ impl Texts {
         for (language, source) in LOCALES {
             let wrong = |why: String| TextsError { language, why };
             let tag: Language = language.parse().map_err(|error: domain::Invalid| wrong(error.to_string()))?;
-            let id: LanguageIdentifier = language.parse().map_err(|error: unic_langid::LanguageIdentifierError| wrong(error.to_string()))?;
+            let id: LanguageIdentifier =
+                language.parse().map_err(|error: unic_langid::LanguageIdentifierError| wrong(error.to_string()))?;
             let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| wrong(format!("{errors:?}")))?;
             let mut bundle = FluentBundle::new_concurrent(vec![id]);
             // Isolation marks are for text of mixed directions; none of these languages is written from the right.

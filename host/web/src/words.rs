@@ -33,7 +33,16 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn moment(&self, at: Instant) -> String {
         let local = self.regime.local(at);
-        self.catalogues.date_time(&self.regime.jurisdiction, self.language, local).unwrap_or_else(|| local.strftime("%Y-%m-%d %H:%M").to_string())
+        self.catalogues
+            .date_time(&self.regime.jurisdiction, self.language, local)
+            .unwrap_or_else(|| local.strftime("%Y-%m-%d %H:%M").to_string())
+    }
+
+    /// A local date.
+    #[must_use]
+    pub fn date(&self, at: Instant) -> String {
+        let date = self.regime.local(at).date();
+        self.catalogues.date(&self.regime.jurisdiction, self.language, date).unwrap_or_else(|| date.to_string())
     }
 
     /// A local time of day.

@@ -82,7 +82,7 @@ impl DemoState {
             "from": shown.from,
             "wrong_sender": shown.wrong_sender,
             "draft": shown.draft,
-            "bubbles": shown.bubbles.iter().map(|bubble| bubble_view(bubble, words)).collect::<Vec<_>>(),
+            "bubbles": bubbles(&shown.bubbles, words),
             "chips": behind
                 .as_ref()
                 .map(|regime| suggestions::suggest(regime, dialog.as_ref(), environment.territories(), self.pages.texts(), language))
@@ -153,11 +153,24 @@ fn numbers(environment: &Environment, speaks: &Speaks, open: Option<&ServiceNumb
         .collect()
 }
 
-fn bubble_view(bubble: &Bubble, words: Option<Words<'_>>) -> Json {
+/// What the phone shows. The date is said where it changes.
+fn bubbles(bubbles: &[Bubble], words: Option<Words<'_>>) -> Vec<Json> {
+    let date = |bubble: &Bubble| words.map(|words| words.date(bubble.at));
+    let before = std::iter::once(None).chain(bubbles.iter().map(Some));
+    bubbles
+        .iter()
+        .zip(before)
+        .map(|(bubble, before)| bubble_view(bubble, words, before.is_some_and(|before| date(before) == date(bubble))))
+        .collect()
+}
+
+fn bubble_view(bubble: &Bubble, words: Option<Words<'_>>, same_day: bool) -> Json {
+    let moment =
+        words.map_or_else(|| bubble.at.to_string(), |words| if same_day { words.time(bubble.at) } else { words.moment(bubble.at) });
     json!({
         "sent": bubble.sent,
         "text": bubble.text,
-        "moment": words.map_or_else(|| bubble.at.to_string(), |words| words.moment(bubble.at)),
+        "moment": moment,
         "encoding": bubble.segments.encoding.as_str(),
         "segments": bubble.segments.count,
         "record": bubble.record,
