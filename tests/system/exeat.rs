@@ -5,7 +5,6 @@ use std::{
     process::{Command, Output},
 };
 
-use serde_json::Value;
 use tempfile::TempDir;
 
 /// The root of the project.
@@ -52,12 +51,5 @@ impl Host {
 
     pub fn run(&self, args: &[&str]) -> Ran {
         exeat().arg("--data").arg(self.data.path()).args(args).output().expect("it starts").into()
-    }
-
-    /// Texts from one telephone and reads the answer as JSON.
-    pub fn sms(&self, to: &str, text: &str, at: &str) -> (i32, Value) {
-        let ran = self.run(&["--format", "json", "sms", text, "--to", to, "--from", "+994501112233", "--at", at]);
-        let value = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
-        (ran.code, value)
     }
 }
