@@ -159,3 +159,45 @@ fn with(mut reason: Reason, name: &str, value: Value) -> Reason {
     reason.params.extend(name.parse::<ParamName>().ok().map(|name| (name, value)));
     reason
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{Attribute, Duration, Interval, PastPermit, RegistrationFact};
+
+    use super::*;
+
+    fn at(second: i64) -> Instant {
+        Instant::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn a_policy_is_told_no_more_than_it_declared() {
+        let past = |second| PastPermit {
+            purpose: "medical".parse().unwrap(),
+            granted_at: at(second),
+            validity: Interval::new(at(second), at(second + 1)).unwrap(),
+            revoked: false,
+        };
+        let attribute = |name: &str| Attribute { name: name.parse().unwrap(), value: Value::Flag(true) };
+        let registration = RegistrationFact { territory: "AZ-BA".parse().unwrap(), since: at(0) };
+        let facts = Facts {
+            history: vec![past(89), past(90), past(100), past(101)],
+            registration: Some(registration.clone()),
+            attributes: vec![attribute("quarantined"), attribute("worker")],
+        };
+        let needs = |history: Option<u32>, registration, attributes: &[&str]| Needs {
+            history: history.map(|seconds| Duration::from_seconds(seconds).unwrap()),
+            registration,
+            attributes: attributes.iter().map(|name| name.parse().unwrap()).collect(),
+        };
+        let told = |needs: Needs| only_needed(&facts, &needs, at(100));
+        assert_eq!(told(Needs::default()), Facts::default());
+        // What another node granted "later" by its own clock is told too.
+        assert_eq!(told(needs(Some(10), false, &[])).history, [past(90), past(100), past(101)]);
+        assert_eq!(
+            told(needs(None, true, &["worker"])),
+            Facts { history: Vec::new(), registration: Some(registration), attributes: vec![attribute("worker")] }
+        );
+        assert_eq!(told(needs(Some(1000), true, &["worker", "quarantined", "other"])), facts);
+    }
+}

@@ -4,7 +4,7 @@
 use domain::{Attribute, Instant, Validity, Value};
 use jiff::SignedDuration;
 use store::{
-    Db, Lookup, Sealed, Store,
+    Db, Lookup, Sealed, Store, StoreError,
     query::{
         attribute, conversation, decision,
         inbox::{self, Answered, Received, Taken},
@@ -323,4 +323,30 @@ async fn a_registration_is_found_by_person_telephone_and_code() {
 
 fn store_name(db: &Db<'_>) -> String {
     format!("{:?}", sea_orm::ConnectionTrait::get_database_backend(db))
+}
+
+#[tokio::test]
+async fn a_lost_race_is_told_from_a_failure() {
+    use sea_orm::{ConnectionTrait, Database, TransactionTrait};
+    for db in databases().await {
+        let store = db.open().await;
+        let lost = if db.name() == "sqlite" {
+            // What was read has been changed by the time it is to be written: waiting does not help.
+            let other = Database::connect(db.url()).await.unwrap();
+            let reading = other.begin().await.unwrap();
+            reading.execute_unprepared("SELECT * FROM setting").await.unwrap();
+            write!(store, |db| store::query::setting::get_or_put(&db, "x", b"1").await.unwrap());
+            reading.execute_unprepared("DELETE FROM setting").await.unwrap_err()
+        } else {
+            write!(store, |db| person_in(&db, "one").await);
+            let holding = store.write().await.unwrap();
+            person_in(&holding.db(), "one").await;
+            let impatient = store.write().await.unwrap();
+            impatient.db().execute_unprepared("SET LOCAL lock_timeout = '1ms'").await.unwrap();
+            impatient.db().execute_unprepared("SELECT * FROM person FOR UPDATE").await.unwrap_err()
+        };
+        assert!(StoreError::from(lost).is_busy(), "{}", db.name());
+        let wrong = store.db().execute_unprepared("SELECT * FROM no_such_table").await.unwrap_err();
+        assert!(!StoreError::from(wrong).is_busy(), "{}", db.name());
+    }
 }

@@ -19,12 +19,15 @@ sources: {{ decree: {{ title: Decree }} }}
 policies: [standard]
 purposes:
   medical: {{ title: {{ az: Tibbi, ru: Врач, en: Medical }}, cite: decree, portal: {{}}, rules: {{ {rules} }} }}
-identity:
-  kinds: {{ card: {{ title: {{ az: Vəsiqə, ru: Карта, en: Card }}, pattern: "AZE[0-9]{{7}}", example: AZE1234567 }} }}
 retention: 30d
 "#
     )
 }
+
+const CARD: &str = r#"
+identity:
+  kinds: { card: { title: { az: Vəsiqə, ru: Карта, en: Card }, pattern: "AZE[0-9]{7}", example: AZE1234567 } }
+"#;
 
 fn at_place(place: &str) -> Command {
     Command::Apply(Application {
@@ -36,8 +39,8 @@ fn at_place(place: &str) -> Command {
 
 #[tokio::test]
 async fn a_permit_satisfies_every_regime_and_counts_under_each() {
-    let long = regime("2020-12-01-long", "stay_home", "AZ-BA, AZ-GA", "valid_for: 5h");
-    let once = regime("2020-12-01-once", "stay_home", "AZ-GA", "valid_for: 2h, quota: [{ times: 1, per: day }]");
+    let long = regime("2020-12-01-long", "stay_home", "AZ-BA, AZ-GA", "valid_for: 5h") + CARD;
+    let once = regime("2020-12-01-once", "stay_home", "AZ-GA", "valid_for: 2h, quota: [{ times: 1, per: day }]") + CARD;
     let folder = policies(&[("2020-12-01-long", &long), ("2020-12-01-once", &once)]);
     for given in each_with(load(folder.path(), library())).await {
         let node = given.node().await;
@@ -60,5 +63,31 @@ async fn a_permit_satisfies_every_regime_and_counts_under_each() {
         for recorded in node.recent(9).await.unwrap() {
             assert!(node.replay(recorded.record.id).await.unwrap().is_same());
         }
+    }
+}
+
+#[tokio::test]
+async fn where_no_document_is_asked_for_the_telephone_is_the_person() {
+    let once = regime("2020-12-01-once", "stay_home", "AZ-GA", "valid_for: 2h, quota: [{ times: 1, per: day }]");
+    let folder = policies(&[("2020-12-01-once", &once)]);
+    for given in each_with(load(folder.path(), library())).await {
+        let node = given.node().await;
+        let ask = |id: &'static str, phone: Option<&'static str>| {
+            let node = node.clone();
+            async move {
+                let Command::Apply(application) = at_place("AZ-GA") else { panic!() };
+                let phone = phone.map(|phone| phone.parse().unwrap());
+                let command = Command::Apply(Application { identity: None, phone, ..application });
+                node.handle(&message(Some(id), "x"), command, at(MORNING), words).await.unwrap()
+            }
+        };
+        let first = ask("1", Some(PHONE)).await;
+        assert_eq!((outcome(&first), applied(&first).holder.clone()), (Outcome::Granted, None), "{}", given.name());
+        let again = ask("1", Some(PHONE)).await;
+        assert_eq!((again.repeated, code(&again), applied(&again).holder.clone()), (true, code(&first), None));
+        assert_eq!(reasons(&ask("2", Some(PHONE)).await), ["quota-spent"]);
+        assert_eq!(outcome(&ask("3", Some("+994501112244")).await), Outcome::Granted, "{}", given.name());
+        // A permit has a holder, whatever a policy says.
+        assert_eq!(reasons(&ask("4", None).await), ["identity-form"], "{}", given.name());
     }
 }

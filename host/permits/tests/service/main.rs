@@ -8,6 +8,7 @@ mod checks;
 mod delivery;
 mod failing;
 mod given;
+mod interrupted;
 mod laws;
 mod privacy;
 mod quota;

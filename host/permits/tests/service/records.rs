@@ -31,6 +31,7 @@ fn table() -> Vec<(&'static str, Application, &'static str, Outcome, Vec<&'stati
         ("by telephone only", sms("funeral"), MORNING, Outcome::Refused, vec!["ask-elsewhere"]),
         ("not on the portal", by(Channel::Portal, "funeral"), MORNING, Outcome::Refused, vec!["ask-elsewhere"]),
         ("at the desk", by(Channel::Desk, "funeral"), MORNING, Outcome::Granted, vec![]),
+        ("not at the desk", by(Channel::Desk, "medical"), MORNING, Outcome::Refused, vec!["ask-elsewhere"]),
         ("by another system", by(Channel::Api, "medical"), MORNING, Outcome::Granted, vec![]),
         ("no such document", foreigner, MORNING, Outcome::Refused, vec!["identity-form"]),
         ("nobody", nobody, MORNING, Outcome::Refused, vec!["identity-form"]),
