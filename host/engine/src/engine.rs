@@ -175,7 +175,7 @@ fn decisions_config(options: &EngineOptions, size: &Size, slots: u32) -> Config 
         // Calls are synchronous: no stacks of their own. No plugin has a collector.
         .total_stacks(0)
         .total_gc_heaps(0)
-        // A slot that is not in use keeps what it has touched, KEEP_MEMORY at most: 64 slots hold 128 MiB at the very worst.
+        // A memory that is not in use keeps what it has touched, KEEP_MEMORY at most: 128 MiB in 64 slots, if every plugin touched it all.
         .max_unused_warm_slots(slots)
         .linear_memory_keep_resident(KEEP_MEMORY)
         .table_keep_resident(KEEP_TABLES)
