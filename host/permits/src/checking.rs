@@ -43,7 +43,6 @@ impl Permits {
         check: &Check,
         at: Instant,
     ) -> Result<Checked, PermitsError> {
-        // Asked in any case: how long an answer takes must not tell which codes there are.
         let stored = permit::by_code(&self.inner.store.db(), code).await?;
         let nothing = nothing_demanded(environment, place, at);
         let Some(stored) = stored else { return Ok(bare(if nothing { Verdict::NotRequired } else { Verdict::Unknown })) };
