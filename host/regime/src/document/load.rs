@@ -15,7 +15,9 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, StrInpu
 use serde_json::{Map, Number, Value as Json};
 
 use super::{
-    Place, pointer,
+    Place,
+    offsets::Offsets,
+    pointer,
     syntax::{Spot, explain},
 };
 use crate::diagnostic::{Diagnostic, Text};
@@ -24,6 +26,8 @@ use crate::diagnostic::{Diagnostic, Text};
 const DEEPEST: usize = 64;
 /// How much text and how many nodes all aliases of a file may stand for together.
 const ALIASED: usize = 1 << 20;
+/// More is not said of one text: whoever mends that many reads it again.
+const MOST_PROBLEMS: usize = 100;
 
 /// What was read: also when `problems` holds errors, which leave the rest of the file readable.
 pub(super) struct Loaded {
@@ -40,7 +44,7 @@ pub(super) fn load(text: &Arc<Text>) -> Result<Loaded, Diagnostic> {
     let mut loader = Loader {
         parser: Parser::new_from_str(&text.text),
         text: Arc::clone(text),
-        lines: line_starts(&text.text),
+        offsets: Offsets::of(&text.text),
         places: HashMap::new(),
         problems: Vec::new(),
         anchors: HashMap::new(),
@@ -48,20 +52,14 @@ pub(super) fn load(text: &Arc<Text>) -> Result<Loaded, Diagnostic> {
         brackets: Vec::new(),
     };
     let value = loader.document()?;
+    loader.problems.truncate(MOST_PROBLEMS);
     Ok(Loaded { value, places: loader.places, problems: loader.problems })
-}
-
-/// Where each line begins; the parser ends a line at LF, CR LF and CR.
-fn line_starts(text: &str) -> Vec<usize> {
-    let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|(i, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')));
-    std::iter::once(0).chain(ends.map(|(i, _)| i + 1)).collect()
 }
 
 struct Loader<'t> {
     parser: Parser<'t, StrInput<'t>>,
     text: Arc<Text>,
-    lines: Vec<usize>,
+    offsets: Offsets,
     places: HashMap<String, Place>,
     problems: Vec<Diagnostic>,
     anchors: HashMap<usize, Json>,
@@ -265,13 +263,8 @@ impl<'t> Loader<'t> {
         Diagnostic::new(code, message, Arc::clone(&self.text), self.visible(range))
     }
 
-    /// The byte at a mark. Counted from its line: the parser's own count of characters drifts after comments that are not
-    /// ASCII.
     fn offset(&self, mark: Marker) -> usize {
-        let text = &self.text.text;
-        let Some(start) = mark.line().checked_sub(1).and_then(|line| self.lines.get(line)) else { return text.len() };
-        let line = text.get(*start..).unwrap_or_default();
-        start + line.char_indices().nth(mark.col()).map_or(line.len(), |(byte, _)| byte)
+        self.offsets.byte(mark)
     }
 
     /// Just after the bracket that closes a flow collection; for a block collection, whose end is a mark without a length, 0.

@@ -3,6 +3,7 @@
 mod check;
 mod known;
 mod load;
+mod offsets;
 pub(crate) mod pointer;
 mod syntax;
 mod wording;

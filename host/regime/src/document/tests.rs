@@ -122,6 +122,15 @@ fn what_is_no_document_is_refused_at_its_place() {
 }
 
 #[test]
+fn a_long_line_costs_what_it_is_long() {
+    // Were each place counted from the start of the line, this would take minutes.
+    let text = format!("ə: [{}a]", "a, ".repeat(100_000));
+    assert_eq!(parse(&text).value()["ə"].as_array().map(Vec::len), Some(100_001));
+    let twice = "a: 1\n".repeat(100_000);
+    assert_eq!(wrong(&twice).len(), 100, "nobody reads more");
+}
+
+#[test]
 fn a_tab_is_explained() {
     let found = Document::parse("test.yaml", "a:\n\tb: 2".to_owned()).expect_err("a tab");
     assert!(found.report(false).contains("indent with spaces"), "{}", found.report(false));

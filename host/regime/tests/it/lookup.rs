@@ -90,6 +90,19 @@ fn a_regime_says_what_its_file_says() {
 }
 
 #[test]
+fn of_an_hour_that_comes_twice_the_first_is_taken() {
+    let base = folder(&[]).into_iter().find(|file| file.path == BASE).unwrap().bytes;
+    let text = String::from_utf8(base)
+        .unwrap()
+        .replace("Asia/Baku", "Europe/Berlin")
+        .replace("until: 2021-01-18T00:00", "until: 2021-10-31T02:30");
+    let (regimes, warnings) = Regimes::of_files(folder(&[(BASE, text.as_bytes())]), &Fixed).map_err(|found| found.report(false)).unwrap();
+    assert_eq!(warnings.iter().map(regime::Diagnostic::code).collect::<Vec<_>>(), ["regime::two-such-times"]);
+    let until = regimes.iter().next().unwrap().in_force.until;
+    assert_eq!(until, Some(at("2021-10-31T02:30:00+02:00")));
+}
+
+#[test]
 fn a_policy_is_told_measure_rules_and_purposes() {
     let regimes = load(&[]);
     let regime = regimes.iter().next().unwrap();
