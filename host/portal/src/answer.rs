@@ -25,7 +25,7 @@ pub(crate) async fn show(
     };
     // The same message again asks for the same answer and changes nothing.
     let answer = state.permits.handle(&envelope(&name), Command::Note, (state.clock)(), |_| Composed::default()).await;
-    let answer = answer.map_err(|error| Problem::internal(&error))?;
+    let answer = answer.map_err(|error| crate::failed(&error))?;
     match answer.effect {
         Some(Effect::Applied(applied)) => {
             let view = view::answer(&state.permits.environment(), speaks.language, &applied);

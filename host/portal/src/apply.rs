@@ -56,7 +56,7 @@ pub(crate) async fn receive(State(state): State<PortalState>, speaks: Speaks, Se
     };
     let name = form.name(&offer.place);
     let handled = state.permits.handle(&envelope(&name), Command::Apply(application), now, |_| Composed::default()).await;
-    handled.map_err(|error| Problem::internal(&error))?;
+    handled.map_err(|error| crate::failed(&error))?;
     let mut response = Redirect::to(&name.address()).into_response();
     response.headers_mut().insert(header::SET_COOKIE, name.cookie().unwrap_or(HeaderValue::from_static("")));
     Ok(response)

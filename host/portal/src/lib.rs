@@ -11,8 +11,8 @@ mod token;
 mod view;
 
 use axum::{Router, routing::get};
-use permits::{Clock, Entropy, Permits};
-use web::{Access, Pages, Section, key};
+use permits::{Clock, Entropy, Permits, PermitsError};
+use web::{Access, Pages, Problem, Section, key};
 
 /// Where the portal stands in the header of a site.
 pub const SECTION: Section = Section { path: "/apply", title: key("section-apply") };
@@ -40,4 +40,12 @@ pub fn router(state: PortalState) -> Router {
         .route("/apply/answer/{handle}", get(answer::show))
         .with_state(state);
     access.protect_pages(routes, SECTION.path, &pages, &clock)
+}
+
+/// What the reader is told when `permits` cannot answer.
+fn failed(error: &PermitsError) -> Problem {
+    match error {
+        PermitsError::Busy { .. } | PermitsError::Stopping => Problem::unavailable(error),
+        _ => Problem::internal(error),
+    }
 }

@@ -1,6 +1,5 @@
 //! A citizen on the portal, with the real regimes, policies and database.
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
-#![expect(dead_code, reason = "the fixture is shared with other tests")]
 
 mod common;
 
@@ -43,7 +42,10 @@ async fn followed(browser: &mut Browser, sent: &Page) -> Page {
     browser.get(sent.header(header::LOCATION)).await
 }
 
-const SHOPPING: &[(&str, &str)] = &[("purpose", "necessities"), ("identity", "aze 1234567"), ("plate", ""), ("start", "")];
+/// Names and values of a form.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+const SHOPPING: Fields<'static> = &[("purpose", "necessities"), ("identity", "aze 1234567"), ("plate", ""), ("start", "")];
 
 #[tokio::test]
 async fn a_citizen_applies_and_sees_code_time_and_document() {
@@ -111,7 +113,7 @@ async fn the_reasons_are_in_the_readers_language() {
 #[tokio::test]
 async fn errors_stand_next_to_their_fields_and_nothing_typed_is_lost() {
     let (services, mut browser) = site(MORNING).await;
-    let cases: [(&[(&str, &str)], &str, &str); 7] = [
+    let cases: [(Fields<'_>, &str, &str); 7] = [
         (&[("identity", "AZE1234567")], "purpose-error", "Choose what you have to go out for."),
         (&[("purpose", "medical"), ("identity", "")], "identity-error", "Enter the number of your document."),
         (&[("purpose", "medical"), ("identity", "123 <b>")], "identity-error", "Compare it with the examples."),

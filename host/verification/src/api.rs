@@ -190,6 +190,7 @@ pub(crate) fn routes(desk: Desk) -> (Router, Router) {
         (status = 422, description = "A field cannot be what it should be.", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 429, description = "Too many checks; `Retry-After` says when to go on.", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 500, description = "The host failed.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "The host is busy; `Retry-After` says when to ask again.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 async fn check_post(
@@ -216,6 +217,7 @@ async fn check_post(
         (status = 422, description = "A field cannot be what it should be.", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 429, description = "Too many checks; `Retry-After` says when to go on.", body = ProblemDocument, content_type = "application/problem+json"),
         (status = 500, description = "The host failed.", body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "The host is busy; `Retry-After` says when to ask again.", body = ProblemDocument, content_type = "application/problem+json"),
     )
 )]
 async fn check_get(
@@ -233,7 +235,7 @@ impl Desk {
         let now = self.admit(peer)?;
         let environment = self.permits.environment();
         let check = question.read(environment.territories()).map_err(problem)?;
-        let checked = self.permits.check(&check, now).await.map_err(|error| Problem::internal(&error))?;
+        let checked = self.permits.check(&check, now).await.map_err(|error| crate::failed(&error))?;
         let regime = crate::view::regime_of(&environment, check.place.as_ref(), &checked);
         let words =
             regime.as_deref().map(|regime| Words::new(environment.catalogues(), environment.territories(), regime, speaks.language));

@@ -10,7 +10,7 @@ mod question;
 mod view;
 
 use axum::{Router, routing::get};
-use permits::{Clock, Permits};
+use permits::{Clock, Permits, PermitsError};
 use web::{Access, Limiter, Pages, Peer, Problem, Section, key};
 
 pub use question::{Question, Wrong};
@@ -76,4 +76,12 @@ pub fn router(state: VerificationState) -> Router {
     let page = Router::new().route(SECTION.path, get(page::ask).post(page::answer)).with_state(desk.clone());
     let (api, description) = api::routes(desk);
     access.protect_pages(page, SECTION.path, &pages, &clock).merge(access.protect_api(api, &clock)).merge(description)
+}
+
+/// What the reader is told when `permits` cannot answer.
+fn failed(error: &PermitsError) -> Problem {
+    match error {
+        PermitsError::Busy { .. } | PermitsError::Stopping => Problem::unavailable(error),
+        _ => Problem::internal(error),
+    }
 }

@@ -34,7 +34,7 @@ pub(crate) async fn answer(
         Ok(check) => check,
         Err(wrong) => return Ok(desk.page(&speaks, &headers, &question, wrong, None)),
     };
-    let checked = desk.permits.check(&check, now).await.map_err(|error| Problem::internal(&error))?;
+    let checked = desk.permits.check(&check, now).await.map_err(|error| crate::failed(&error))?;
     let verdict = view::verdict(&environment, speaks.language, check.place.as_ref(), &checked, now);
     // The next person stands at the same place and has another code.
     let next = Question { place: question.place, ..Question::default() };

@@ -218,7 +218,7 @@ async fn the_description_says_what_is_answered() {
     assert_eq!(schemas["VerdictName"]["enum"], json!(verdicts.map(|verdict| verdict.as_str())));
     for method in ["get", "post"] {
         let operation = &description["paths"]["/api/v1/check"][method];
-        for status in ["200", "400", "401", "422", "429", "500"] {
+        for status in ["200", "400", "401", "422", "429", "500", "503"] {
             assert!(operation["responses"][status].is_object(), "{method} {status}");
         }
     }

@@ -28,6 +28,8 @@ problem-not-signed-in = Siz daxil olmamısınız
 problem-not-signed-in-help = Bu bölmə onun işlədiyi kompüterə və giriş açarı olanlara açıqdır. Açarı “Authorization: Bearer” kimi göndərin.
 problem-too-many = Həddən artıq cəhd
 problem-too-many-help = { $seconds } saniyə gözləyin, sonra yenidən cəhd edin.
+problem-unavailable = Xidmət hazırda məşğuldur
+problem-unavailable-help = Heç nə dəyişmədi. Bir neçə saniyə gözləyin və yenidən göndərin: qəbul edilmiş müraciət heç vaxt iki dəfə sayılmır.
 problem-internal = Bizim tərəfdə xəta baş verdi
 problem-internal-help = Bir dəqiqədən sonra yenidən cəhd edin. Təkrar olarsa, xidməti idarə edənlərə bu nömrəni bildirin: { $reference }.
 

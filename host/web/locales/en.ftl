@@ -28,6 +28,8 @@ problem-not-signed-in = You are not signed in
 problem-not-signed-in-help = This part is open to the machine that it runs on, and to those who hold an access token. Send the token as “Authorization: Bearer”.
 problem-too-many = Too many attempts
 problem-too-many-help = Wait { $seconds } seconds, then try again.
+problem-unavailable = The service is busy
+problem-unavailable-help = Nothing was changed. Wait a few seconds, then send it again: an application that has been received is never counted twice.
 problem-internal = Something went wrong on our side
 problem-internal-help = Try again in a minute. If it happens again, tell those who run this service the reference { $reference }.
 

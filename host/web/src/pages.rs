@@ -45,6 +45,14 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "demo",
 ];
 
+/// The one stylesheet, in parts.
+const STYLE: &str = concat!(
+    include_str!("../assets/style/base.css"),
+    include_str!("../assets/style/forms.css"),
+    include_str!("../assets/style/results.css"),
+    include_str!("../assets/style/demo.css"),
+);
+
 /// A part of the site that the header leads to.
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
@@ -163,7 +171,7 @@ impl Pages {
         Ok(Self(Arc::new(Inner {
             registries: registries.collect(),
             sections: sections.into_iter().collect(),
-            style: Asset::new("style", "css", include_str!("../assets/style.css")),
+            style: Asset::new("style", "css", STYLE),
             script: Asset::new("enhance", "js", include_str!("../assets/enhance.js")),
             icon: Asset::new("icon", "svg", include_str!("../assets/icon.svg")),
             texts,

@@ -13,6 +13,9 @@ use serde::Serialize;
 
 use crate::texts::{Key, Texts, key};
 
+/// Seconds after which a busy host is worth another try.
+const WORTH_RETRYING: u64 = 5;
+
 /// An error as its reader will see it. Its code is stable; its words are in the locale files.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -96,6 +99,15 @@ impl Problem {
         tracing::error!(%reference, %cause, "a request failed");
         let problem = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", key("problem-internal"), key("problem-internal-help"));
         Self { arguments: vec![("reference", reference)], ..problem }
+    }
+
+    /// The host cannot answer at this moment, but soon can. Nothing was changed, so that sending again is safe.
+    #[must_use]
+    pub fn unavailable(cause: &dyn fmt::Display) -> Self {
+        tracing::warn!(%cause, "a request could not be answered now");
+        let problem =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", key("problem-unavailable"), key("problem-unavailable-help"));
+        Self { retry_after: Some(WORTH_RETRYING), ..problem }
     }
 
     /// The problem that a bare status stands for: answers of the router and the layers have no words of their own.

@@ -7,6 +7,8 @@ mod actions;
 mod desk;
 mod explain;
 mod suggestions;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

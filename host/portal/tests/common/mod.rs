@@ -60,6 +60,11 @@ impl Services {
         Self { permits, clock, entropy, now, _folder: folder }
     }
 
+    /// The clock itself, for what sets it.
+    pub fn now(&self) -> Arc<Mutex<Instant>> {
+        Arc::clone(&self.now)
+    }
+
     pub fn set(&self, now: &str) {
         *self.now.lock().expect("a clock") = now.parse().expect("an instant");
     }
