@@ -15,8 +15,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, error::ErrorKind};
 use cli::{Cli, Command};
-use miette::Result;
+use miette::{IntoDiagnostic, Result, WrapErr};
 use print::Ended;
+use tokio::runtime::Runtime;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -47,8 +48,6 @@ fn run(cli: &Cli) -> Result<Ended> {
         }
     }
     telemetry::logs(&config.log)?;
-    let runtime =
-        || tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| miette::miette!("no threads: {error}"));
     match &cli.command {
         Command::Regime(command) => commands::regime::run(command, &config, cli.format, &runtime()?),
         Command::Serve { listen, at } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, &config)),
@@ -58,6 +57,13 @@ fn run(cli: &Cli) -> Result<Ended> {
         Command::Replay { decision } => runtime()?.block_on(commands::replay::run(decision.as_deref(), &config, cli.format)),
         Command::Verify(asked) => runtime()?.block_on(commands::verify::run(asked, &config, cli.format)),
     }
+}
+
+fn runtime() -> Result<Runtime> {
+    let mut threads = tokio::runtime::Builder::new_multi_thread();
+    // Every thread may decide, and the first decision of a thread that is not prepared is slow.
+    threads.enable_all().on_thread_start(engine::Engine::prepare_thread);
+    threads.build().into_diagnostic().wrap_err("no threads can be started")
 }
 
 #[expect(clippy::print_stderr, reason = "errors of the command line go to the standard error")]
