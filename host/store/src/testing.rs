@@ -110,7 +110,8 @@ impl Drop for TestDatabase {
     fn drop(&mut self) {
         let given = matches!(SERVER.get(), Some(Ok(Server { _keeper: None, .. })));
         if let (true, Some((_, schema))) = (given, self.url.split_once("search_path%3D")) {
-            let (url, statement) = (self.url.clone(), format!("DROP SCHEMA IF EXISTS {schema} CASCADE"));
+            let (url, statement) = (self.url.clone(), format!("SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS {schema} CASCADE"));
+            // A test that ended with a transaction open would be waited for for ever: its runtime stands still meanwhile.
             let dropping = std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
                 runtime.block_on(async { connect(&url).await.ok()?.0.execute_unprepared(&statement).await.ok() })
