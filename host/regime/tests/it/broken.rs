@@ -1,7 +1,7 @@
 //! Regime files with mistakes in them: each says in its first lines what is to be said of it, and nothing else may be.
 //!
 //! `# expect: 12 regime::unknown-key` is a line and a code. `# beside: AZ/x.yaml` puts the file beside the good one instead
-//! of in its place.
+//! of in its place; `# without: AZ/x.yaml` takes another file away.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -27,7 +27,8 @@ fn header(text: &str, key: &str) -> Vec<String> {
 fn files(bytes: &[u8]) -> (String, Vec<PolicyFile>) {
     let beside = header(&String::from_utf8_lossy(bytes), "beside").into_iter().next();
     let path = beside.unwrap_or_else(|| BASE.to_owned());
-    let files = folder(&[(&path, bytes)]);
+    let without = header(&String::from_utf8_lossy(bytes), "without");
+    let files = folder(&[(&path, bytes)]).into_iter().filter(|file| !without.contains(&file.path)).collect();
     (path, files)
 }
 
