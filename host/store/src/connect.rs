@@ -11,7 +11,7 @@ use sea_orm::{
     },
 };
 
-use crate::error::StoreError;
+use crate::error::{StoreError, is_busy};
 
 /// Which database it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(crate) enum Kind {
 const BUSY: Duration = Duration::from_secs(15);
 /// How long a database that does not answer is waited for.
 const CONNECT: Duration = Duration::from_secs(5);
+/// How often a file is tried to be opened that another process is just making.
+const OPENING: u32 = 100;
 /// How long a free connection is waited for. Longer than `BUSY`, so that the true cause is reported.
 const ACQUIRE: Duration = Duration::from_secs(20);
 /// SQLite has one writer whatever the pool's size; the others read.
@@ -67,17 +69,28 @@ pub(crate) async fn connect(url: &str) -> Result<(DatabaseConnection, Kind), Sto
         // A database in memory lives as long as its one connection.
         Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
         Kind::File => options.max_connections(FILE_CONNECTIONS).test_before_acquire(false),
-        Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS).set_application_name("exeat"),
+        Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS),
     };
+    if kind == Kind::Postgres && !url.contains("application_name=") {
+        options.set_application_name("exeat");
+    }
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(BUSY)
     });
     if kind == Kind::Postgres {
         probe(url).await.map_err(|why| failed(url, &why))?;
     }
-    match Database::connect(options).await {
-        Ok(db) => Ok((db, kind)),
-        Err(error) => Err(failed(url, &error.to_string())),
+    let mut attempt = 1;
+    loop {
+        match Database::connect(options.clone()).await {
+            Ok(db) => return Ok((db, kind)),
+            // Of several processes that open a new file at once, one turns it to WAL; SQLite does not let the others wait.
+            Err(error) if is_busy(&error) && attempt < OPENING => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                attempt += 1;
+            }
+            Err(error) => return Err(failed(url, &error.to_string())),
+        }
     }
 }
 

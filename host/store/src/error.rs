@@ -65,7 +65,7 @@ impl From<DbErr> for StoreError {
     }
 }
 
-fn is_busy(error: &DbErr) -> bool {
+pub(crate) fn is_busy(error: &DbErr) -> bool {
     let (DbErr::Conn(RuntimeErr::SqlxError(driver))
     | DbErr::Exec(RuntimeErr::SqlxError(driver))
     | DbErr::Query(RuntimeErr::SqlxError(driver))) = error

@@ -102,22 +102,28 @@ async fn postgres(server: &Server) -> TestDatabase {
     made.unwrap_or_else(|error| panic!("postgres: {error}"));
     db.close().await.expect("a connection can be closed");
     let joint = if server.url.contains('?') { '&' } else { '?' };
-    TestDatabase { name: "postgres", url: format!("{}{joint}options=-c%20search_path%3D{schema}", server.url), dir: None }
+    TestDatabase {
+        name: "postgres",
+        url: format!("{}{joint}application_name={schema}&options=-c%20search_path%3D{schema}", server.url),
+        dir: None,
+    }
 }
 
-/// A server that is given keeps running, so what was made in it is dropped again.
+/// A server that is given keeps running, so what was made in it is dropped again; connections that the test left open are
+/// closed first, or a transaction that nobody rolls back any more would be waited for.
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let given = matches!(SERVER.get(), Some(Ok(Server { _keeper: None, .. })));
-        if let (true, Some((_, schema))) = (given, self.url.split_once("search_path%3D")) {
-            let (url, statement) = (self.url.clone(), format!("SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS {schema} CASCADE"));
-            // A test that ended with a transaction open would be waited for for ever: its runtime stands still meanwhile.
-            let dropping = std::thread::spawn(move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-                runtime.block_on(async { connect(&url).await.ok()?.0.execute_unprepared(&statement).await.ok() })
-            });
-            dropping.join().ok();
-        }
+        let Some(Ok(Server { url, _keeper: None })) = SERVER.get() else { return };
+        let Some((_, schema)) = self.url.split_once("search_path%3D") else { return };
+        let statement = format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{schema}'; DROP SCHEMA IF EXISTS {schema} CASCADE"
+        );
+        let url = url.clone();
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+            runtime.block_on(async { connect(&url).await.ok()?.0.execute_unprepared(&statement).await.ok() })
+        });
+        dropping.join().ok();
     }
 }
 
