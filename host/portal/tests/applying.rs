@@ -52,6 +52,11 @@ async fn a_citizen_applies_and_sees_code_time_and_document() {
     let (_services, mut browser) = site(MORNING).await;
     let places = browser.get("/apply").await;
     assert!(places.text.contains("<option value=\"AZ-BA\">Baku</option>"), "{}", places.text);
+    for place in
+        ["Masalli: the town", "Masalli: villages and settlements", "Kazan, Aviastroitelny district", "Elsewhere in Republic of Tatarstan"]
+    {
+        assert!(places.text.contains(&format!(">{place}<")), "{place} is missing in {}", places.text);
+    }
     assert!(!places.text.contains("<option value=\"AZ\">"), "nobody is in all of a country");
     let form = browser.get("/apply?place=AZ-BA").await;
     for shown in [
@@ -64,6 +69,7 @@ async fn a_citizen_applies_and_sees_code_time_and_document() {
     ] {
         assert!(form.text.contains(shown), "{shown} is missing in {}", form.text);
     }
+    assert!(!form.text.contains("value=\"funeral\""), "what is given at a desk is not offered");
     let sent = apply(&mut browser, "AZ-BA", SHOPPING).await;
     let answer = followed(&mut browser, &sent).await;
     assert_eq!(answer.status, StatusCode::OK);
@@ -85,6 +91,13 @@ async fn the_same_form_twice_is_one_permit_and_a_new_one_is_refused_by_quota() {
     let (first, second) = (followed(&mut browser, &first).await, followed(&mut browser, &second).await);
     assert_eq!(first.between("data-code>", "<"), second.between("data-code>", "<"));
     assert_eq!(services.permits.recent(10).await.expect("records").len(), 1);
+    let corrected = [("token", form.as_str()), ("place", "AZ-BA"), ("purpose", "medical"), ("identity", "aze 1234567")];
+    let corrected = browser.post("/apply", &corrected).await;
+    assert!(
+        followed(&mut browser, &corrected).await.text.contains("urgent or scheduled medical care"),
+        "other content is another application"
+    );
+    assert_eq!(services.permits.recent(10).await.expect("records").len(), 2);
     let again = apply(&mut browser, "AZ-BA", SHOPPING).await;
     let refused = followed(&mut browser, &again).await;
     assert!(refused.text.contains("No permit") && refused.text.contains("16.12.2020"), "{}", refused.text);

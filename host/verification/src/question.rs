@@ -13,8 +13,8 @@ use web::{Key, key};
 #[into_params(parameter_in = Query)]
 pub struct Question {
     /// A permit code such as `ABCD-2345`, or a registration code such as `R-ABCD-2345`. Case, spaces and dashes do not count.
-    #[schema(example = "R-ABCD-2345")]
-    #[param(example = "R-ABCD-2345")]
+    #[schema(example = "R-ABCD-2345", required = true)]
+    #[param(example = "R-ABCD-2345", required = true)]
     pub code: String,
     /// Where the person stands: the code of a territory. A registration code is checked against it, so it cannot be without; a
     /// permit is checked against it where it is given.

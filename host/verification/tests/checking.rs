@@ -216,6 +216,7 @@ async fn the_description_says_what_is_answered() {
         Verdict::Unknown,
     ];
     assert_eq!(schemas["VerdictName"]["enum"], json!(verdicts.map(|verdict| verdict.as_str())));
+    assert_eq!(schemas["Question"]["required"], json!(["code"]));
     for method in ["get", "post"] {
         let operation = &description["paths"]["/api/v1/check"][method];
         for status in ["200", "400", "401", "422", "429", "500", "503"] {

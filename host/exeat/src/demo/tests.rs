@@ -15,7 +15,7 @@ use common::{Browser, Page, Services};
 async fn demo() -> (Services, Browser) {
     let services = Services::at("2020-12-15T10:00:00+04:00").await;
     let pages = Pages::new([SECTION]).expect("pages");
-    let state = DemoState::new(services.permits.clone(), Messages::new(services.permits.clone()), pages.clone(), services.now());
+    let state = DemoState::new(services.permits.clone(), Messages::new(services.permits.clone()), pages.clone(), services.now.clone());
     let browser = Browser::new(pages.wrap(router(state)));
     (services, browser)
 }

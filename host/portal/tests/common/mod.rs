@@ -41,7 +41,8 @@ pub struct Services {
     pub permits: Permits,
     pub clock: Clock,
     pub entropy: Entropy,
-    now: Arc<Mutex<Instant>>,
+    /// What the clock shows, for what sets it.
+    pub now: Arc<Mutex<Instant>>,
     _folder: tempfile::TempDir,
 }
 
@@ -58,11 +59,6 @@ impl Services {
         let read = Arc::clone(&now);
         let clock: Clock = Arc::new(move || *read.lock().expect("a clock"));
         Self { permits, clock, entropy, now, _folder: folder }
-    }
-
-    /// The clock itself, for what sets it.
-    pub fn now(&self) -> Arc<Mutex<Instant>> {
-        Arc::clone(&self.now)
     }
 
     pub fn set(&self, now: &str) {
