@@ -10,9 +10,9 @@ use miette::{IntoDiagnostic, Result, WrapErr, miette};
 
 use crate::{needs, plugins, shell};
 
-/// Drives the demo with the script of the tests.
-pub fn test(root: &Path, browser: &Path) -> Result<()> {
-    script(root, browser, "demo.mjs")
+/// Drives the demo of a built `exeat` with the script of the tests.
+pub fn test(root: &Path, browser: &Path, exeat: &Path) -> Result<()> {
+    script(root, browser, exeat, "demo.mjs")
 }
 
 /// Takes the README's pictures anew.
@@ -22,11 +22,12 @@ pub fn screenshots() -> Result<()> {
     plugins::build(&root)?;
     let browser = needs::chromium()?;
     needs::browser_driver(&root)?;
-    script(&root, &browser, "screenshots.mjs")
+    shell::run(shell::cargo().args(["build", "--quiet", "--package", "exeat"]).current_dir(&root))?;
+    script(&root, &browser, &shell::built(&root, "exeat"), "screenshots.mjs")
 }
 
-fn script(root: &Path, browser: &Path, name: &str) -> Result<()> {
-    let demo = Demo::start(root)?;
+fn script(root: &Path, browser: &Path, exeat: &Path, name: &str) -> Result<()> {
+    let demo = Demo::start(root, exeat)?;
     shell::run(
         Command::new("node")
             .arg(root.join("tests/browser").join(name))
@@ -44,11 +45,10 @@ struct Demo {
 }
 
 impl Demo {
-    fn start(root: &Path) -> Result<Self> {
-        shell::run(shell::cargo().args(["build", "--quiet", "--package", "exeat"]).current_dir(root))?;
+    fn start(root: &Path, exeat: &Path) -> Result<Self> {
         let data = tempfile::tempdir().into_diagnostic()?;
-        let mut server = shell::cargo()
-            .args(["run", "--quiet", "--package", "exeat", "--", "demo", "--listen", "127.0.0.1:0", "--data"])
+        let mut server = Command::new(exeat)
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
             .arg(data.path())
             .current_dir(root)
             .stdout(Stdio::piped())

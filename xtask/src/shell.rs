@@ -33,6 +33,12 @@ pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Where a program of the workspace stands when cargo has built it.
+pub fn built(root: &Path, program: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    target.join("debug").join(program)
+}
+
 /// Runs to the end, with the output shown.
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = shown(command);

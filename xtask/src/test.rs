@@ -35,10 +35,12 @@ pub fn run() -> Result<()> {
     })?;
     run.optional("PostgreSQL", needs::postgresql())?;
     run.part("tests", || shell::run(shell::cargo().args(["test", "--workspace"]).current_dir(&root)))?;
-    run.part("regimes", || exeat(&root, &["regime", "check", "policies"]))?;
-    run.part("cases", || exeat(&root, &["regime", "test", "policies"]))?;
+    // The tests have built it; building it alone would choose other features of its dependencies and compile them again.
+    let exeat = shell::built(&root, "exeat");
+    run.part("regimes", || shell::run(Command::new(&exeat).args(["regime", "check", "policies"]).current_dir(&root)))?;
+    run.part("cases", || shell::run(Command::new(&exeat).args(["regime", "test", "policies"]).current_dir(&root)))?;
     match needs::chromium().and_then(|browser| needs::browser_driver(&root).map(|()| browser)) {
-        Ok(browser) => run.part("the demo in a browser", || browser::test(&root, &browser))?,
+        Ok(browser) => run.part("the demo in a browser", || browser::test(&root, &browser, &exeat))?,
         Err(missing) => run.optional("the demo in a browser", Err(missing))?,
     }
     match needs::cargo_deny() {
@@ -47,10 +49,6 @@ pub fn run() -> Result<()> {
     }
     run.finish();
     Ok(())
-}
-
-fn exeat(root: &Path, args: &[&str]) -> Result<()> {
-    shell::run(shell::cargo().args(["run", "--quiet", "--package", "exeat", "--"]).args(args).current_dir(root))
 }
 
 /// Licences, bans and sources always; advisories where their database is or can be had.

@@ -10,7 +10,8 @@ use axum::{
     Router,
     extract::{MatchedPath, Request},
     middleware::{Next, from_fn},
-    response::Response,
+    response::{Redirect, Response},
+    routing::get,
 };
 use domain::Instant;
 use miette::{IntoDiagnostic, Result, WrapErr};
@@ -32,7 +33,7 @@ use crate::{
 
 /// How long requests under way may take to end when the host is told to stop.
 const GRACE: Duration = Duration::from_secs(20);
-/// Noon at the start of the demo: a day in which the regime of Azerbaijan rules.
+/// When the demo starts: a morning on which the regime of Azerbaijan rules.
 const DEMO_STARTS: &str = "2020-12-15T10:00:00+04:00";
 
 /// Serves until told to stop.
@@ -46,7 +47,8 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
     let checks = if config.checks.token_always { guarded.tokens_only() } else { guarded };
     let applying = if config.portal.open { Access::open() } else { Access::guarded([]) };
     let local = Access::guarded([]);
-    let site = site(&host, &pages, &clock, applying, checks);
+    let home = Router::new().route("/", get(|| std::future::ready(Redirect::to(portal::SECTION.path))));
+    let site = site(&host, &pages, &clock, applying, checks).merge(home);
     let routes = pages
         .wrap(site)
         .merge(sms::gateway::http::router(host.messages.clone(), gateways::doors(&config.gateways)?, clock.clone()))
