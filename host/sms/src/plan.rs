@@ -88,19 +88,20 @@ impl Context<'_> {
         let late = filling.as_ref().is_some_and(|filling| filling.is_late(self.at));
         let live = filling.filter(|_| !late);
 
-        let of_dialog = live.as_ref().and_then(|filling| filling.language).filter(|_| reading.evidence.words.is_empty());
+        // An answer in a dialog says nothing about a language, whatever else it could be read as.
+        let of_dialog =
+            live.as_ref().filter(|_| !interrupts(&reading) || reading.evidence.words.is_empty()).and_then(|filling| filling.language);
         let mut language = of_dialog.or(chosen.language);
         let mut after = self.conversation.clone();
-        if chosen.strong && after.language.is_none() {
+        if chosen.strong && of_dialog.is_none() && after.language.is_none() {
             after.language = chosen.language;
         }
-        if let Ok(Meaning::Said(Said::Speak(stated))) = &reading.meaning
-            && self.standing != Standing::Nothing
-        {
-            (language, after.language) = (Some(*stated), Some(*stated));
-        }
+        let stated = if let Ok(Meaning::Said(Said::Speak(stated))) = &reading.meaning { Some(*stated) } else { None };
 
         let mut course = self.course(reading, live, late, language);
+        if let (Say::LanguageSet, Some(_)) = (&course.say, stated) {
+            (language, after.language) = (stated, stated);
+        }
         if let Some(filling) = &mut course.dialog {
             filling.language = language;
         }
@@ -133,13 +134,7 @@ impl Context<'_> {
                 _ => Course::note(Say::Law, None),
             };
         }
-        // Help and giving up are heard always; anything else in a dialog is an answer, unless it is clearly something else.
-        let interrupts = match &reading.meaning {
-            Ok(Meaning::Said(Said::Help | Said::Cancel)) => true,
-            Ok(_) => reading.clear,
-            Err(_) => false,
-        };
-        if let (Some(filling), false) = (&live, interrupts) {
+        if let (Some(filling), false) = (&live, interrupts(&reading)) {
             let mut filling = filling.clone();
             let regime = Arc::clone(&filling.form.regime);
             let asked = filling.next(self.environment.territories());
@@ -195,6 +190,16 @@ impl Context<'_> {
                 Course { command: Command::Register(form), say: Say::Help, dialog: None }
             }
         }
+    }
+}
+
+/// Whether a message is heard in a dialog as what it is: help and giving up always, anything else when it is clear. Otherwise
+/// it is an answer.
+fn interrupts(reading: &Reading) -> bool {
+    match &reading.meaning {
+        Ok(Meaning::Said(Said::Help | Said::Cancel)) => true,
+        Ok(_) => reading.clear,
+        Err(_) => false,
     }
 }
 
