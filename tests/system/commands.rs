@@ -22,6 +22,9 @@ fn a_day_in_baku() {
     assert!(code(&first).is_some() && first.contains("13:00") && first.contains("AZE1234567"), "{first}");
     assert!(first.contains('ə') || first.contains('ı'), "the regime speaks Azerbaijani: {first}");
 
+    let (exit, at_once) = text(&host, "2 AZE1234567", "2020-12-15T10:00:00+04:00");
+    assert_eq!(exit, 2, "another run is another message: {at_once}");
+
     let (exit, second) = text(&host, "2 AZE1234567", "2020-12-15T15:00:00+04:00");
     assert_eq!(exit, 2, "{second}");
     assert!(second.contains("16.12.2020"), "it says when one is possible again: {second}");

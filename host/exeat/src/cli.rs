@@ -141,7 +141,7 @@ pub struct Sms {
     /// When it came, such as `2020-12-15T10:00:00+04:00`; now when absent.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub at: Option<Instant>,
-    /// The gateway's identifier of the message: the same one is answered the same.
+    /// The gateway's identifier of the message: the same one is answered the same. Without one, each run is another message.
     #[arg(long, requires = "text")]
     pub id: Option<String>,
 }

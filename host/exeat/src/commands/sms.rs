@@ -21,8 +21,9 @@ pub async fn run(asked: &Sms, config: &Config, format: Format) -> Result<Ended> 
         return Ok(Ended::Well);
     };
     let at = asked.at.unwrap_or_else(Instant::now);
-    let message =
-        Inbound { source: console::SOURCE.to_owned(), id: asked.id.clone(), from: from.clone(), to: to.clone(), text: Secret::new(text) };
+    // Whoever runs the command again means another message, unless they say that it is the same.
+    let id = asked.id.clone().unwrap_or_else(|| format!("{:016x}", host::random()()));
+    let message = Inbound { source: console::SOURCE.to_owned(), id: Some(id), from: from.clone(), to: to.clone(), text: Secret::new(text) };
     let received = host.messages.receive(message, at).await.into_diagnostic()?;
     let reply = received.reply.as_ref();
     let value = json!({
