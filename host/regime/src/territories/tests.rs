@@ -61,6 +61,15 @@ fn an_address_names_its_territory() {
 }
 
 #[test]
+fn a_name_within_a_longer_name_is_not_meant() {
+    let text = "code: AZ\nnames: { en: Azerbaijan }\nchildren: [{ code: AZ-LAN, names: { en: Lankaran district }, children: [{ code: AZ-LAN.town, names: { en: Lankaran } }] }]";
+    let (tree, _) = build(&[("AZ", text)]);
+    for (text, code) in [("Lankaran district, Boladi", "AZ-LAN"), ("Lankaran, Lankaran district", "AZ-LAN.town")] {
+        assert_eq!(tree.find_in_text(text, &"AZ".parse().unwrap()).map(|t| t.to_string()).as_deref(), Some(code), "{text}");
+    }
+}
+
+#[test]
 fn jurisdictions_of_one_country_share_it() {
     let tatarstan = "code: RU\nnames: { ru: Россия }\nchildren: [{ code: RU-TA, names: { ru: Татарстан } }]";
     let moscow = "code: RU\nnames: { ru: Россия }\nchildren: [{ code: RU-MOW, names: { ru: Москва } }]";

@@ -5,7 +5,7 @@ use std::fs;
 use domain::{Instant, ServiceNumber, Territory};
 use regime::{Behind, Measure, Regimes};
 
-use crate::common::{BASE, Fixed, folder};
+use crate::common::{BASE, Fixed, folder, said};
 
 fn at(text: &str) -> Instant {
     text.parse().unwrap()
@@ -82,11 +82,33 @@ fn a_regime_says_what_its_file_says() {
         (Some("id_card"), Some("residence"), None)
     );
     assert_eq!(regimes.by_digest(&regime.digest).map(|found| &found.id), Some(&regime.id));
-    assert_eq!(regime.digest.len(), 64);
+    let bytes = folder(&[]).into_iter().find(|file| file.path == BASE).unwrap().bytes;
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &bytes);
+    assert_eq!(regime.digest, digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     let sms = regime.sms.as_ref().unwrap();
     assert_eq!((sms.segments, sms.dialog_timeout.to_string().as_str(), sms.forms["apply"].separator.as_str()), (3, "20min", " "));
     assert_eq!(regime.registration.as_ref().map(|registration| registration.fields.len()), Some(3));
     assert!(regime.purposes["medical"].portal && !regime.purposes["necessities"].portal);
+}
+
+#[test]
+fn what_looks_like_a_clash_and_is_none() {
+    let base = folder(&[]).into_iter().find(|file| file.path == BASE).unwrap().bytes;
+    let base = String::from_utf8(base).unwrap();
+    // One word for one thing, in two languages.
+    let words = base.replace("az: [həkim], en: [doctor]", "az: [həkim, tibb], en: [doctor, Tibb]");
+    let found = said(folder(&[(BASE, words.as_bytes())]));
+    assert!(found.is_empty() && words != base, "{found:?}");
+    // Other codes at the same time and place, but at another number; and at the same number in another place.
+    let (path, second) = another("2020-12-20-second", "2020-12-20T00:00", "2021-01-18T00:00");
+    let second = String::from_utf8(second).unwrap().replace("code: \"1\"", "code: \"3\"").replace("code: \"2\"", "code: \"1\"");
+    let number = second.replace("number: \"8103\"", "number: \"8104\"");
+    let place = second.replace("whole: [AZ-BA, AZ-GA]", "whole: [AZ-LAN]").replace("centre_only: [AZ-MAS]", "centre_only: []");
+    for other in [number, place.replace("  except: [AZ-BA.islands]\n", "")] {
+        let found = said(folder(&[(&path, other.as_bytes())]));
+        assert!(found.is_empty(), "{found:?}");
+    }
+    assert!(said(folder(&[(&path, second.as_bytes())])).iter().all(|d| d.code() == "regime::clashing-regimes"));
 }
 
 #[test]
