@@ -1,0 +1,102 @@
+# Français: base catalogue. Words with ê, ô, ç or œ make a message of 160 letters one of 70, so others are chosen where French has them.
+
+date = { $day }.{ $month }.{ $year }
+time = { $hour }:{ $minute }
+date-time = { $day }.{ $month }.{ $year } { $hour }:{ $minute }
+days =
+    { $count ->
+        [one] { $count } jour
+       *[other] { $count } jours
+    }
+hours =
+    { $count ->
+        [one] { $count } heure
+       *[other] { $count } heures
+    }
+minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
+
+# What people write: words that ask for help, that give up, that name this language; and its letters.
+reading-help = aide, info, infos
+reading-cancel = stop, annuler, abandon
+reading-language = français, francais
+reading-letters = abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûüÿ
+
+reply-granted = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Motif: { $purpose }.
+reply-granted-plate = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Véhicule: { $plate }. Motif: { $purpose }.
+reply-refused = Sortie non autorisée. { $reason }
+reply-not-required = Aucune autorisation nécessaire. { $reason }
+reply-referred = Un agent va décider. { $reason }
+reply-help = Pour une autorisation, écrivez: { $example }. Questions: { $help }.
+reply-help-alone = Pour commencer, écrivez: { $example }
+reply-unreadable = Message illisible. Écrivez: { $example }
+reply-unknown-code = Ce code n'existe pas. Codes: { $codes }. Exemple: { $example }
+reply-wrong-identity = { $given } ne ressemble pas à un numéro de document. Exemple: { $example }
+reply-wrong-identity-suggestion = { $given } ne ressemble pas à un numéro de document. Est-ce { $suggestion }? Écrivez: { $example }
+reply-wrong-plate = { $given } ne ressemble pas à une plaque. Exemple: { $example }
+reply-ambiguous = Votre message peut se lire de deux manières. Écrivez: { $example }
+reply-missing = Il manque: { $field }. Exemple: { $example }
+reply-language-set = Nous vous répondrons désormais en français.
+reply-register-first = Inscrivez-vous d'abord. Écrivez: { $example }
+reply-ask-name = Écrivez votre nom et votre prénom.
+reply-ask-identity = Écrivez le numéro de votre document. Exemple: { $example }
+reply-ask-address = Écrivez votre adresse, avec la commune.
+reply-place-unknown = Adresse introuvable. Ajoutez la commune.
+reply-registered = Vous voilà inscrit. Code: { $code }. Lieu: { $place }. Donnez ce code au contrôle.
+reply-registered-already = Vous avez déjà une inscription. Code: { $code }. Lieu: { $place }.
+reply-cancelled = Inscription abandonnée.
+reply-dialog-expired = Le délai de réponse est écoulé. Merci de recommencer.
+reply-no-service = Aucune autorisation n'est délivrée à ce numéro.
+
+reason-no-regime-in-force = Aucune restriction ici.
+reason-regime-not-yet = Début des mesures: { $from }.
+reason-regime-ended = Fin des mesures: { $until }.
+reason-regime-ends = Fin des mesures: { $until }.
+reason-outside-territory = Les mesures ne visent pas ce lieu.
+reason-exempt = Raison: { $exemption }.
+reason-exempt-show = Raison: { $exemption }. À porter sur vous: { $show }.
+reason-purpose-unknown = Ce motif n'existe pas.
+reason-ask-elsewhere = Cette autorisation n'est pas délivrée ici.
+reason-ask-elsewhere-phone = Cette autorisation est délivrée au { $phone }.
+reason-identity-form = Le numéro du document est mal écrit.
+reason-policy-failed = Le système n'a pas pu décider.
+reason-no-common-time = Les règles en vigueur ne laissent aucune heure commune.
+reason-no-curfew-now = Prochain couvre-feu: { $from }.
+reason-blocked = Une quarantaine vous est prescrite.
+reason-not-registered = Vous n'avez pas d'inscription.
+reason-attribute-missing = L'élément requis n'est pas dans le système.
+reason-place-unknown = Votre position n'est pas connue.
+reason-wrong-territory = Non délivrée pour ce lieu: { $territory }.
+reason-not-where-registered = Votre inscription est ailleurs: { $territory }.
+reason-wrong-day = Pas aujourd'hui. Prochaine fois: { $next }.
+reason-outside-hours = Seulement { $from }-{ $until }. Prochaine fois: { $next }.
+reason-quota-spent =
+    { $per ->
+        [day] Permis { $times } fois par jour.
+        [week] Permis { $times } fois par semaine.
+        [month] Permis { $times } fois par mois.
+       *[days] Permis { $times } fois en { $days ->
+            [one] { $days } jour
+           *[other] { $days } jours
+        }.
+    } Prochaine autorisation: { $again }.
+reason-human-decides = Un agent décide pour ce motif.
+
+field-purpose = code du motif
+field-identity = numéro du document
+field-plate = plaque du véhicule
+field-name = nom et prénom
+field-address = adresse
+
+verdict-valid = Valable
+verdict-not_yet = Pas encore valable
+verdict-expired = Expirée
+verdict-outside_hours = Non valable à cette heure
+verdict-revoked = Retirée
+verdict-wrong_place = Pour un autre lieu
+verdict-wrong_holder = Au nom d'un autre
+verdict-not_required = Aucune autorisation nécessaire
+verdict-unknown = Introuvable
