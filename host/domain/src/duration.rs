@@ -16,6 +16,9 @@ pub struct Duration {
 const UNITS: [(&str, u32); 4] = [("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1)];
 
 impl Duration {
+    /// One hour.
+    pub const HOUR: Self = Self { seconds: 3_600 };
+
     /// # Errors
     /// When it is nothing, or longer than ten years.
     pub fn from_seconds(seconds: u32) -> Result<Self, Invalid> {

@@ -34,7 +34,9 @@ pub use facts::{Attribute, Facts, Needs, PastPermit, RegistrationFact};
 pub use identity::{IdentityNumber, Secret};
 pub use interval::Interval;
 pub use language::Language;
-pub use names::{AttributeName, ParamName, PolicyName, PurposeId, ReasonCode, RegimeId, RuleId, SourceId};
+pub use names::{
+    AttributeName, ParamName, PolicyName, ProviderName, PurposeId, ReasonCode, RegimeId, RuleId, ServiceName, SourceId, TableName,
+};
 pub use phone::{PhoneNumber, ServiceNumber};
 pub use plate::Plate;
 pub use reason::{Reason, Value};

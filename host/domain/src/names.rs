@@ -86,6 +86,18 @@ name! {
     /// A policy plugin.
     PolicyName
 }
+name! {
+    /// Where attributes of persons come from, as a regime calls it.
+    ProviderName
+}
+name! {
+    /// A table of facts that is imported.
+    TableName
+}
+name! {
+    /// A service that is asked for facts; the configuration of the host says where it is.
+    ServiceName
+}
 
 /// The identifier of a regime: its jurisdiction in lower case, `/`, and a name that starts with the day it came into force,
 /// such as `az/2020-12-14-tightened-quarantine`.

@@ -8,10 +8,12 @@ use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::Value as Json;
 
 use crate::{
+    continuing::CarryOver,
     cover::Cover,
-    file::{ExemptionFile, FormFile, PurposeFile, RegimeFile, SourceFile, SourceTitle},
+    file::{ExemptionFile, FactProviderFile, FormFile, PurposeFile, RegimeFile, SourceFile, SourceTitle},
     identity::IdentityKind,
     lint,
+    providers::{FactProvider, FactSource},
     regime::{Exemption, InForce, PolicyUse, Purpose, Regime, RegistrationRules, Source},
     sms::{Form, Sms},
     territories::TerritoryTree,
@@ -20,6 +22,8 @@ use crate::{
 
 /// How long a dialog waits where the file does not say.
 const DIALOG_SECONDS: u32 = 15 * 60;
+/// How long the answer of a service is waited for where the file does not say.
+const ANSWER_SECONDS: u32 = 2;
 
 /// A regime, as far as the file gives one; `None` where something is missing that nothing can stand in for. Whether the file
 /// is right is for the checks to say.
@@ -31,8 +35,12 @@ pub(crate) fn build(file: &RegimeFile, jurisdiction: &Jurisdiction, digest: &str
     Some(Regime {
         id: file.regime.clone()?,
         digest: digest.to_owned(),
+        amends: file.amends.clone(),
         jurisdiction: jurisdiction.clone(),
         title: file.title.clone(),
+        authority: file.authority.clone(),
+        help: file.help.clone(),
+        liabilities: file.liabilities.clone(),
         in_force: InForce { from, until },
         measure: file.measure?,
         territory: Cover::new(file.territory.whole.clone(), file.territory.centre_only.clone(), file.territory.except.clone()),
@@ -43,6 +51,9 @@ pub(crate) fn build(file: &RegimeFile, jurisdiction: &Jurisdiction, digest: &str
         sms: sms(file),
         identity: identity(file),
         registration: file.registration.as_ref().map(|registration| RegistrationRules { fields: registration.fields.clone() }),
+        carry_over: carry_over(file, &time_zone),
+        safeguards: file.safeguards,
+        facts: file.facts.iter().filter_map(|(name, provider)| Some((name.clone(), self::provider(provider)?))).collect(),
         retention: file.retention,
         conflicts: file.conflicts.clone(),
         territories: configured(territories, jurisdiction),
@@ -71,6 +82,7 @@ fn purpose(id: &domain::PurposeId, file: &PurposeFile) -> Purpose {
         sms: file.sms.clone(),
         portal: file.portal.is_some(),
         desk: file.desk.clone(),
+        extension: file.extension.clone(),
         rules: Json::Object(file.rules.clone()),
     }
 }
@@ -93,6 +105,35 @@ fn sms(file: &RegimeFile) -> Option<Sms> {
         segments: sms.segments.unwrap_or(lint::SEGMENTS),
         forms: sms.forms.iter().map(form).collect::<IndexMap<_, _>>(),
         dialog_timeout: sms.dialog_timeout.or_else(|| Duration::from_seconds(DIALOG_SECONDS).ok())?,
+        latin: sms.latin,
+    })
+}
+
+fn carry_over(file: &RegimeFile, zone: &TimeZone) -> Vec<CarryOver> {
+    let carried = file.carry_over.iter().filter_map(|carried| {
+        Some(CarryOver {
+            from: carried.from.clone(),
+            channels: carried.channels.clone(),
+            purposes: carried.purposes.clone(),
+            until: instant(zone, carried.until.0)?,
+            cite: carried.cite.clone(),
+        })
+    });
+    carried.collect()
+}
+
+fn provider(file: &FactProviderFile) -> Option<FactProvider> {
+    Some(match file {
+        FactProviderFile::Table(table) => FactProvider { source: FactSource::Table(table.table.clone()), gives: table.gives.clone() },
+        FactProviderFile::Service(service) => FactProvider {
+            source: FactSource::Service {
+                name: service.service.clone(),
+                timeout: service.timeout.or_else(|| Duration::from_seconds(ANSWER_SECONDS).ok())?,
+                cache: service.cache,
+                when_down: service.when_down,
+            },
+            gives: service.gives.clone(),
+        },
     })
 }
 

@@ -8,6 +8,7 @@
 
 mod build;
 mod catalogue;
+mod continuing;
 mod cover;
 mod diagnostic;
 mod document;
@@ -16,13 +17,16 @@ mod fold;
 mod identity;
 mod lint;
 mod policies;
+mod providers;
 mod regime;
 mod regimes;
+mod safeguards;
 mod sms;
 mod territories;
 mod text;
 
 pub use catalogue::{Arg, Args, Catalogues, HOST_REASONS, REPLIES};
+pub use continuing::{CarryOver, Extension, ExtensionBy};
 pub use cover::Cover;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use document::{Document, Place};
@@ -30,10 +34,13 @@ pub use file::{schema, territories_schema};
 pub use fold::fold;
 pub use identity::IdentityKind;
 pub use policies::Policies;
+pub use providers::{FactProvider, FactSource, WhenDown};
 pub use regime::{
-    Conflict, Desk, Exemption, ExemptionSms, InForce, Measure, PolicyUse, Purpose, PurposeSms, Regime, RegistrationRules, Source,
+    Conflict, Desk, Exemption, ExemptionSms, Help, InForce, Liability, Measure, PolicyUse, Purpose, PurposeSms, Regime, RegistrationRules,
+    Source,
 };
 pub use regimes::{Behind, PolicyFile, Regimes};
-pub use sms::{Field, FieldKind, Form, FormAction, Sms};
-pub use territories::{Node, TerritoryTree};
+pub use safeguards::{Alarm, Cap, CapPeriod, RepeatIdentity, Safeguards};
+pub use sms::{Field, FieldKind, Form, FormAction, Latin, Sms};
+pub use territories::{Node, Point, TerritoryTree};
 pub use text::Titles;

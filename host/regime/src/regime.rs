@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     Configuration, ConfiguredPurpose, ConfiguredTerritory, DailyWindow, Duration, IdentityNumber, Instant, Jurisdiction, Language,
-    PolicyName, PurposeId, RegimeId, SourceId, TerritoryPath,
+    PolicyName, ProviderName, PurposeId, RegimeId, SourceId, TerritoryPath,
 };
 use indexmap::IndexMap;
 use jiff::{civil, tz::TimeZone};
@@ -13,8 +13,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::{
+    continuing::{CarryOver, Extension},
     cover::Cover,
     identity::IdentityKind,
+    providers::FactProvider,
+    safeguards::Safeguards,
     sms::{FieldKind, Sms},
     text::Titles,
 };
@@ -26,10 +29,18 @@ pub struct Regime {
     pub id: RegimeId,
     /// SHA-256 of the file that it was read from, in hexadecimal. A decision is stored with it.
     pub digest: String,
+    /// The earlier regime whose rules stand here too, but for what this one changed; `None` when the file states all.
+    pub amends: Option<RegimeId>,
     /// Who owns the rules.
     pub jurisdiction: Jurisdiction,
     /// What it is called.
     pub title: Titles,
+    /// Who issues the rules; empty when nothing is said.
+    pub authority: Titles,
+    /// Whom to call about what.
+    pub help: Vec<Help>,
+    /// What whoever breaks the rules answers under.
+    pub liabilities: Vec<Liability>,
     /// The time zone of every local day and hour.
     pub time_zone: TimeZone,
     /// When it rules.
@@ -52,6 +63,12 @@ pub struct Regime {
     pub identity: Vec<IdentityKind>,
     /// How a place of stay is registered; `None` when the regime knows no registration.
     pub registration: Option<RegistrationRules>,
+    /// Permits of earlier regimes that go on under this one.
+    pub carry_over: Vec<CarryOver>,
+    /// What is done against abuse.
+    pub safeguards: Safeguards,
+    /// Where attributes of persons come from. Empty when they are only what the desk recorded.
+    pub facts: IndexMap<ProviderName, FactProvider>,
     /// How long personal data are kept after they were last needed; `None` when nothing is said.
     pub retention: Option<Duration>,
     /// Where the sources disagree.
@@ -104,6 +121,33 @@ pub struct Source {
     pub url: Option<String>,
 }
 
+/// Somebody to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct Help {
+    /// The number, as people dial it, in quotes.
+    #[schemars(pattern(r"^\+?[0-9][0-9 ()-]*$"), example = &"102")]
+    pub phone: String,
+    /// What they help with, by language.
+    #[schemars(extend("examples" = [{ "en": "SMS permits" }]))]
+    pub about: Titles,
+}
+
+/// What whoever breaks the rules answers under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct Liability {
+    /// The law or its article, by language.
+    #[schemars(extend("examples" = [{ "en": "Code of Administrative Offences" }]))]
+    pub title: Titles,
+    /// The source that says so, one of `sources`.
+    #[serde(default)]
+    #[schemars(example = &"decree")]
+    pub cite: Option<SourceId>,
+}
+
 /// A policy and what it is configured with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PolicyUse {
@@ -128,6 +172,8 @@ pub struct Purpose {
     pub portal: bool,
     /// How it is applied for at a desk or on the telephone; `None` when it cannot.
     pub desk: Option<Desk>,
+    /// How the end of such a permit can be moved on; `None` when it cannot.
+    pub extension: Option<Extension>,
     /// What the policies are told of it.
     pub rules: Json,
 }

@@ -22,6 +22,22 @@ pub struct Sms {
     pub forms: IndexMap<String, Form>,
     /// How long a dialog waits for its next answer.
     pub dialog_timeout: Duration,
+    /// Whether replies are written in Latin letters.
+    pub latin: Latin,
+}
+
+/// Whether replies in another alphabet are written in Latin letters, which take fewer segments and show on every telephone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum Latin {
+    /// They are not.
+    #[default]
+    Never,
+    /// They are for whoever asks for it, by a word of the catalogue.
+    ByChoice,
+    /// They all are.
+    Always,
 }
 
 /// One form of message.

@@ -12,7 +12,7 @@ use domain::{
 };
 use schemars::{JsonSchema, SchemaGenerator};
 
-use crate::file::{CivilTime, Day};
+use crate::file::{CivilTime, Day, DotPath};
 
 /// A text that has a form of its own.
 pub(super) struct Known {
@@ -47,6 +47,7 @@ fn all() -> HashMap<String, Known> {
     add::<DailyWindow>(&mut known, "daily window", daily_window);
     add::<CivilTime>(&mut known, "local time", civil_time);
     add::<Day>(&mut known, "date", day);
+    add::<DotPath>(&mut known, "path", |text| Some(text.trim().trim_matches(['.', '/']).replace(['/', ' '], ".")));
     add::<Language>(&mut known, "language tag", |text| Some(text.split(['-', '_']).next()?.to_lowercase()));
     add::<PurposeId>(&mut known, "name", |text| Some(text.trim().to_lowercase().replace([' ', '.', '/'], "_")));
     add::<RegimeId>(&mut known, "regime identifier", |text| Some(text.trim().to_lowercase().replace([' ', '_'], "-")));

@@ -5,11 +5,15 @@
 
 mod lenient;
 mod schema;
+mod territory;
 mod texts;
 
 use std::collections::BTreeMap;
 
-use domain::{Duration, Jurisdiction, Language, PolicyName, PurposeId, RegimeId, ServiceNumber, SourceId, Territory};
+use domain::{
+    AttributeName, Channel, Duration, Jurisdiction, Language, PolicyName, ProviderName, PurposeId, RegimeId, ServiceName, ServiceNumber,
+    SourceId, TableName, Territory,
+};
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -17,11 +21,15 @@ use serde_json::{Map, Value as Json};
 
 pub(crate) use lenient::{Origin, read};
 pub use schema::{schema, territories_schema};
-pub(crate) use texts::{CivilTime, Day, FormField};
+pub(crate) use territory::TerritoryFile;
+pub(crate) use texts::{CivilTime, Day, DotPath, FormField};
 
 use crate::{
-    regime::{Conflict, Desk, ExemptionSms, Measure, PurposeSms},
-    sms::{FieldKind, FormAction},
+    continuing::Extension,
+    providers::WhenDown,
+    regime::{Conflict, Desk, ExemptionSms, Help, Liability, Measure, PurposeSms},
+    safeguards::Safeguards,
+    sms::{FieldKind, FormAction, Latin},
     text::Titles,
 };
 
@@ -33,11 +41,24 @@ pub(crate) struct RegimeFile {
     /// The identifier: the jurisdiction in lower case, `/`, and the name of the file without `.yaml`.
     #[schemars(example = &"az/2020-12-14-tightened-quarantine")]
     pub(crate) regime: Option<RegimeId>,
+    /// An earlier regime of the same jurisdiction that this one amends: everything that it says holds here too, but for what
+    /// this file states anew or repeals. Maps are merged key by key, anything else is replaced.
+    #[schemars(example = &"az/2020-04-05-special-quarantine")]
+    pub(crate) amends: Option<RegimeId>,
+    /// What the amended regime says and this one no longer does, as paths with dots.
+    #[schemars(length(min = 1), extend("examples" = [["purposes.funeral", "exemptions.work"]]))]
+    pub(crate) repeals: Vec<DotPath>,
     /// The jurisdiction that owns the rules; the name of the folder when absent.
     #[schemars(example = &"AZ")]
     pub(crate) jurisdiction: Option<Jurisdiction>,
     /// What the regime is called, by language.
     pub(crate) title: Titles,
+    /// Who issues the rules, by language.
+    pub(crate) authority: Titles,
+    /// Whom to call about what.
+    pub(crate) help: Vec<Help>,
+    /// What whoever breaks the rules answers under.
+    pub(crate) liabilities: Vec<Liability>,
     /// The time zone of every local day and hour, as the IANA database names it.
     #[schemars(example = &"Asia/Baku")]
     pub(crate) time_zone: String,
@@ -64,6 +85,12 @@ pub(crate) struct RegimeFile {
     pub(crate) identity: Option<IdentityFile>,
     /// How a place of stay is registered; absent when the regime knows no registration.
     pub(crate) registration: Option<RegistrationFile>,
+    /// Active permits of earlier regimes that go on under this one.
+    pub(crate) carry_over: Vec<CarryOverFile>,
+    /// What is done against abuse of text messages.
+    pub(crate) safeguards: Safeguards,
+    /// Where attributes of persons come from, by a name of its own.
+    pub(crate) facts: IndexMap<ProviderName, FactProviderFile>,
     /// How long personal data are kept after they were last needed.
     #[schemars(example = &"30d")]
     pub(crate) retention: Option<Duration>,
@@ -161,6 +188,8 @@ pub(crate) struct PurposeFile {
     pub(crate) portal: Option<PortalFile>,
     /// Present when it can be applied for at a desk or on the telephone.
     pub(crate) desk: Option<Desk>,
+    /// How the end of such a permit can be moved on; absent when it cannot.
+    pub(crate) extension: Option<Extension>,
     /// What the policies are told of it; checked against their own schemas.
     pub(crate) rules: Map<String, Json>,
 }
@@ -205,6 +234,9 @@ pub(crate) struct SmsFile {
     /// How long a dialog waits for its next answer; `15min` when absent.
     #[schemars(example = &"15min")]
     pub(crate) dialog_timeout: Option<Duration>,
+    /// Whether replies are written in Latin letters, so that they take fewer segments; `never` when absent.
+    #[schemars(example = &"by_choice")]
+    pub(crate) latin: Latin,
     /// What people may write, by a name of its own.
     #[schemars(extend("minProperties" = 1))]
     pub(crate) forms: IndexMap<String, FormFile>,
@@ -266,22 +298,70 @@ impl Default for RegistrationFile {
     }
 }
 
-/// A territory and what lies within it.
+/// Active permits of an earlier regime that go on under this one.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct TerritoryFile {
-    /// Its code: ISO 3166 where there is one, otherwise the code of the node above, a dot, and a name.
-    #[schemars(example = &"AZ-BA")]
-    pub(crate) code: Territory,
-    /// What it is called, by language.
-    pub(crate) names: Titles,
-    /// Whether its centre is a territory of its own, without villages and settlements: `<code>.centre`.
+pub(crate) struct CarryOverFile {
+    /// The earlier regime.
+    #[schemars(example = &"az/2020-06-21-strict-quarantine")]
+    pub(crate) from: RegimeId,
+    /// Only permits that were applied for through these channels; through any when absent.
     #[serde(default)]
-    pub(crate) centre: bool,
-    /// Other names under which people know it.
+    #[schemars(length(min = 1), extend("examples" = [["portal"]]))]
+    pub(crate) channels: Vec<Channel>,
+    /// Only permits for these purposes of the earlier regime; for any when absent.
     #[serde(default)]
-    pub(crate) aka: Vec<String>,
-    /// What lies within it.
+    #[schemars(length(min = 1), extend("examples" = [["permitted_activity"]]))]
+    pub(crate) purposes: Vec<PurposeId>,
+    /// The first minute at which none of them is good any more, in local time.
+    pub(crate) until: CivilTime,
+    /// The source that it rests on, one of `sources`.
     #[serde(default)]
-    pub(crate) children: Vec<TerritoryFile>,
+    #[schemars(example = &"decree")]
+    pub(crate) cite: Option<SourceId>,
+}
+
+/// A provider of facts: an imported table, or a service.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum FactProviderFile {
+    /// A table that was imported with `exeat facts import`.
+    Table(FactTableFile),
+    /// A service that is asked when an application comes in.
+    Service(FactServiceFile),
+}
+
+/// A table that was imported with `exeat facts import`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FactTableFile {
+    /// The name under which it is imported.
+    #[schemars(example = &"infected")]
+    pub(crate) table: TableName,
+    /// The attributes that it gives.
+    #[schemars(length(min = 1), extend("examples" = [["infected"]]))]
+    pub(crate) gives: Vec<AttributeName>,
+}
+
+/// A service that is asked when an application comes in.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FactServiceFile {
+    /// Its name under `services` of `exeat.yaml`, which says where it is.
+    #[schemars(example = &"register")]
+    pub(crate) service: ServiceName,
+    /// The attributes that it gives.
+    #[schemars(length(min = 1), extend("examples" = [["resident"]]))]
+    pub(crate) gives: Vec<AttributeName>,
+    /// How long an answer is waited for; `2s` when absent.
+    #[serde(default)]
+    #[schemars(example = &"2s")]
+    pub(crate) timeout: Option<Duration>,
+    /// How long an answer stays good; it is asked for again each time when absent.
+    #[serde(default)]
+    #[schemars(example = &"10min")]
+    pub(crate) cache: Option<Duration>,
+    /// What is done with an application when the service does not answer.
+    #[schemars(example = &"refer")]
+    pub(crate) when_down: WhenDown,
 }

@@ -28,6 +28,10 @@ pub(crate) struct Day(pub(crate) Date);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FormField(pub(crate) Field);
 
+/// The keys that lead to a node of a regime file, from the outermost inwards. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DotPath(pub(crate) Vec<String>);
+
 /// Numbers of fixed width between fixed signs: `0000-00-00` for a day.
 fn numbers(text: &str, shape: &str) -> Option<Vec<i16>> {
     let fits =
@@ -83,6 +87,24 @@ impl FromStr for FormField {
     }
 }
 
+impl FromStr for DotPath {
+    type Err = WrongText;
+
+    fn from_str(text: &str) -> Result<Self, WrongText> {
+        let keys: Vec<String> = text.split('.').map(str::to_owned).collect();
+        if keys.iter().any(|key| key.is_empty() || key.contains(char::is_whitespace)) {
+            return Err(WrongText { what: "path", why: format!("`{text}` must be keys with dots between them: `purposes.funeral`") });
+        }
+        Ok(Self(keys))
+    }
+}
+
+impl fmt::Display for DotPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("."))
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -122,6 +144,11 @@ text!(
     Day,
     "Day",
     json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "A day.", "examples": ["2020-12-08"] })
+);
+text!(
+    DotPath,
+    "DotPath",
+    json_schema!({ "type": "string", "pattern": "^[^.\\s]+(\\.[^.\\s]+)*$", "description": "Keys of a regime file with dots between them.", "examples": ["purposes.funeral"] })
 );
 text!(FormField, "FormField", {
     let required = FieldKind::ALL.map(|kind| kind.as_str().to_owned());

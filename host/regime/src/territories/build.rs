@@ -7,7 +7,7 @@ use std::{
 
 use domain::{Jurisdiction, Territory, TerritoryPath};
 
-use super::{Node, TerritoryTree, search::Names};
+use super::{Node, Point, TerritoryTree, search::Names};
 use crate::{
     diagnostic::Diagnostic,
     document::{Document, Shape},
@@ -65,10 +65,11 @@ impl Builder {
             let message = format!("`{}` cannot lie within `{}`: another country", file.code, above.code);
             self.diagnostics.push(from.problem(&format!("{pointer}/code"), "regime::foreign-territory", message));
         }
-        let node = Node { code: file.code.clone(), names: file.names.clone(), aka: file.aka.clone(), parent };
+        let at = file.at.map(|point| Point { lat: point.lat, lon: point.lon });
+        let node = Node { code: file.code.clone(), names: file.names.clone(), aka: file.aka.clone(), at, parent };
         let Some(place) = self.place(from, node, pointer) else { return };
         if file.centre {
-            let centre = Node { code: file.code.centre(), names: file.names.clone(), aka: Vec::new(), parent: Some(place) };
+            let centre = Node { code: file.code.centre(), names: file.names.clone(), aka: Vec::new(), at, parent: Some(place) };
             self.place(from, centre, pointer);
         }
         for (index, child) in file.children.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The administrative trees: which territories there are, what lies within what, and what people call them.
 
 mod build;
+mod point;
 mod search;
 
 use std::collections::HashMap;
@@ -8,11 +9,12 @@ use std::collections::HashMap;
 use domain::{Language, Territory, TerritoryPath};
 
 pub(crate) use build::Builder;
+pub use point::Point;
 
 use crate::text::Titles;
 
 /// One territory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     /// Its code.
     pub code: Territory,
@@ -20,6 +22,8 @@ pub struct Node {
     pub names: Titles,
     /// Other names under which people know it, in any language.
     pub aka: Vec<String>,
+    /// Its middle on the map, where the file gives one. A centre has that of the node around it.
+    pub at: Option<Point>,
     /// Where the node above it stands among all nodes; always before it.
     pub parent: Option<usize>,
 }
@@ -55,6 +59,12 @@ impl TerritoryTree {
     #[must_use]
     pub fn name(&self, territory: &Territory, language: Language) -> Option<&str> {
         self.node(territory).map(|node| node.names.best(language))
+    }
+
+    /// How far it is from the middle of one territory to that of another, in metres; `None` when one of them is not on the map.
+    #[must_use]
+    pub fn distance(&self, a: &Territory, b: &Territory) -> Option<f64> {
+        Some(self.node(a)?.at?.distance(self.node(b)?.at?))
     }
 
     /// Every node, parents before children, in the order of the files.

@@ -1,0 +1,43 @@
+//! Where attributes of persons come from, as a regime names it. How they are fetched is not said here.
+
+use domain::{AttributeName, Duration, ServiceName, TableName};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A provider of facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactProvider {
+    /// Where it has them from.
+    pub source: FactSource,
+    /// The attributes that it gives. Never empty.
+    pub gives: Vec<AttributeName>,
+}
+
+/// Where a provider has its facts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactSource {
+    /// A table that was imported.
+    Table(TableName),
+    /// A service that is asked each time.
+    Service {
+        /// Which; the configuration of the host says where it is.
+        name: ServiceName,
+        /// How long an answer is waited for.
+        timeout: Duration,
+        /// How long an answer stays good; `None` when it is asked for again each time.
+        cache: Option<Duration>,
+        /// What is done when it does not answer.
+        when_down: WhenDown,
+    },
+}
+
+/// What is done with an application when a service does not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum WhenDown {
+    /// It is referred to a human.
+    Refer,
+    /// It is decided as if nothing were known.
+    Proceed,
+}
