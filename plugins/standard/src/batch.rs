@@ -1,4 +1,6 @@
 //! Many applications: the same rules, with a few counters of each holder in place of a history. Nothing is allocated for a row.
+//!
+//! Of attributes only flags travel: one that is set never ends, and no number is known.
 
 use std::collections::VecDeque;
 
@@ -10,6 +12,7 @@ use crate::{
     compile::Standard,
     quota::{Period, Quota},
     rules::{Person, Record, Ruling},
+    times::UNLIMITED,
 };
 
 /// Answers the rows in order.
@@ -39,24 +42,24 @@ fn answer(standard: &Standard, row: &Row, counters: &mut [Counter]) -> Verdict {
         Some(Ruling::Refused) => (Outcome::Refused, None),
         Some(Ruling::Referred) | None => (Outcome::Referred, None),
     };
-    if granted.is_some() {
+    if let Some(permit) = granted {
         let purpose = row.purpose.index();
         for (counter, quota) in counters.iter_mut().zip(&standard.quotas) {
             if quota.counts(purpose) {
-                counter.count(today);
+                counter.count(today, quota.most.taken(permit));
             }
         }
     }
     Verdict { outcome, granted, reason: first.0 }
 }
 
-/// How many permits count against one quota.
+/// How much was taken of one quota: permits, or milliseconds.
 #[derive(Debug)]
 enum Counter {
     /// Between the first and the last day of the calendar period in which the last was granted.
-    Calendar { period: Period, first: Date, last: Date, count: u32 },
+    Calendar { period: Period, first: Date, last: Date, taken: i64 },
     /// On each of the last days, oldest first.
-    Rolling { length: i32, days: VecDeque<(Date, u32)> },
+    Rolling { length: i32, days: VecDeque<(Date, i64)> },
 }
 
 /// A period that holds no day.
@@ -66,7 +69,7 @@ impl Counter {
     fn new(quota: &Quota) -> Self {
         match quota.period {
             Period::Days(length) => Self::Rolling { length: i32::from(length), days: VecDeque::new() },
-            period => Self::Calendar { period, first: NEVER.0, last: NEVER.1, count: 0 },
+            period => Self::Calendar { period, first: NEVER.0, last: NEVER.1, taken: 0 },
         }
     }
 
@@ -77,28 +80,28 @@ impl Counter {
         }
     }
 
-    fn used(&self, today: Date) -> u32 {
+    fn taken(&self, today: Date) -> i64 {
         match self {
-            Self::Calendar { first, last, count, .. } if *first <= today && today <= *last => *count,
+            Self::Calendar { first, last, taken, .. } if *first <= today && today <= *last => *taken,
             Self::Calendar { .. } => 0,
-            Self::Rolling { length, days } => days.iter().filter(|(day, _)| *day > today.plus(-*length)).map(|(_, count)| count).sum(),
+            Self::Rolling { length, days } => days.iter().filter(|(day, _)| *day > today.plus(-*length)).map(|(_, taken)| taken).sum(),
         }
     }
 
-    fn count(&mut self, today: Date) {
+    fn count(&mut self, today: Date, amount: i64) {
         match self {
-            Self::Calendar { first, last, count, .. } if *first <= today && today <= *last => *count += 1,
-            Self::Calendar { period, first, last, count } => {
+            Self::Calendar { first, last, taken, .. } if *first <= today && today <= *last => *taken = taken.saturating_add(amount),
+            Self::Calendar { period, first, last, taken } => {
                 (*first, *last) = period.around(today);
-                *count = 1;
+                *taken = amount;
             }
             Self::Rolling { length, days } => {
                 while days.front().is_some_and(|(day, _)| *day <= today.plus(-*length)) {
                     days.pop_front();
                 }
                 match days.back_mut() {
-                    Some((day, count)) if *day == today => *count += 1,
-                    _ => days.push_back((today, 1)),
+                    Some((day, taken)) if *day == today => *taken = taken.saturating_add(amount),
+                    _ => days.push_back((today, amount)),
                 }
             }
         }
@@ -112,16 +115,20 @@ struct Counted<'a> {
 }
 
 impl Person for Counted<'_> {
-    fn holds(&self, name: AttributeName, _: Instant) -> bool {
-        self.row.flags & name.bit() != 0
+    fn lasts(&self, name: AttributeName, _: Instant) -> Option<Instant> {
+        (self.row.flags & name.bit() != 0).then_some(UNLIMITED)
+    }
+
+    fn number(&self, _: AttributeName) -> Option<i64> {
+        None
     }
 
     fn registered(&self) -> Option<Territory> {
         self.row.registered
     }
 
-    fn used(&self, quota: usize, _: Instant) -> u32 {
-        self.counters.get(quota).map_or(0, |counter| counter.used(self.today))
+    fn taken(&self, quota: usize, _: Instant) -> i64 {
+        self.counters.get(quota).map_or(0, |counter| counter.taken(self.today))
     }
 
     fn room(&self, _: usize, at: Instant) -> Instant {

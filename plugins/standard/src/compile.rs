@@ -1,12 +1,13 @@
 //! From settings to tables: what a decision looks up. What is wrong only across rules is found here.
 
-use exeat_policy::{AttributeName, Calendar, DailyWindow, Duration, Instant, Problems, Purpose, Setting, Setup, Source};
+use exeat_policy::{AttributeName, Calendar, DailyWindow, Duration, Instant, Problems, Purpose, Setting, Setup, Source, Territory};
 
 use crate::{
+    holder,
     quota::{Counted, Quota},
     settings::{self, Across, DecidedBy, QuotaRule, Rules, Settings},
-    times::{ALL_DAYS, LONG, Times},
-    vocabulary,
+    times::{ALL_DAYS, Times, UNLIMITED, long},
+    units, vocabulary,
 };
 
 /// The policy, configured for one regime.
@@ -29,7 +30,12 @@ pub(crate) struct Compiled {
     pub decided_by: Option<DecidedBy>,
     /// By the index of a territory.
     pub territory: Option<Vec<bool>>,
+    /// Its unit, by the index of a territory.
+    pub within_level: Option<Vec<Option<Territory>>>,
+    /// The attribute with the distance from the place of stay, and how many metres are allowed.
+    pub radius: Option<(AttributeName, u32)>,
     pub requires: Option<Required>,
+    pub valid_with: Option<AttributeName>,
     pub blocked_by: Vec<AttributeName>,
     /// Places in [`Standard::quotas`].
     pub quotas: Vec<usize>,
@@ -52,22 +58,29 @@ impl Standard {
         root.finish(())?;
         let mut quotas: Vec<Quota> = Vec::new();
         let general = general_quotas(&settings, setup, &mut quotas);
+        holder::check_general(&root, &settings);
         let all: Vec<Purpose> = setup.purposes().to_vec();
         let mut purposes = Vec::with_capacity(all.len());
         for (purpose, own) in all.into_iter().zip(&settings.purposes) {
-            let place =
-                root.get("purposes").and_then(|purposes| purposes.get(purpose.name())).or(root.get("purposes")).unwrap_or(root.clone());
+            let stated = root.get("purposes").and_then(|purposes| purposes.get(purpose.name()));
+            let place = stated.clone().or(root.get("purposes")).unwrap_or(root.clone());
             let mut compiled = compiled(purpose, own, &settings, setup, &place);
             for rule in &own.quota {
                 compiled.quotas.push(quotas.len());
                 quotas.push(quota(rule, Some(purpose), setup));
             }
-            compiled.quotas.extend(
-                general
-                    .iter()
-                    .filter(|(_, concerned)| concerned.get(purpose.index()).copied().unwrap_or_default())
-                    .map(|(index, _)| *index),
-            );
+            let concerning = general.iter().filter(|(_, concerned)| concerned.get(purpose.index()).copied().unwrap_or_default());
+            let concerning: Vec<usize> = concerning.map(|(index, _)| *index).collect();
+            if let Some(stated) = &stated {
+                holder::check(purpose, stated, own, &settings.general, !concerning.is_empty());
+            }
+            compiled.quotas.extend(concerning);
+            if compiled.times.daily.is_some() && compiled.quotas.iter().filter_map(|index| quotas.get(*index)).any(Quota::is_of_time) {
+                place.wrong(
+                    "a permit of a day or longer carries its `hours` or the curfew, so its length is not the time spent outside: with a \
+                     `total` it needs a `valid_for` shorter than `24h`, or `valid_days: 1`",
+                );
+            }
             purposes.push(compiled);
         }
         for quota in &quotas {
@@ -112,27 +125,37 @@ fn quota(rule: &QuotaRule, of: Option<Purpose>, setup: &Setup) -> Quota {
         1 => Counted::Purpose,
         _ => Counted::Group,
     };
-    Quota { times: rule.times, period: rule.period, counted, counts }
+    Quota { most: rule.most, period: rule.period, counted, counts }
 }
 
 fn compiled(purpose: Purpose, own: &Rules, settings: &Settings, setup: &mut Setup, place: &Setting) -> Compiled {
     let general = &settings.general;
     let decided_by = own.decided_by.or(general.decided_by);
     let times = times(own, settings, setup, place);
-    if times.valid_for.is_none() && times.curfew.is_none() && decided_by != Some(DecidedBy::Human) {
-        place.wrong(format!("`{}` has no `valid_for`, and the regime's `rules` have none either", purpose.name()));
+    let ends = times.length.is_some() || times.valid_until.is_some() || times.curfew.is_some();
+    if !ends && decided_by != Some(DecidedBy::Human) {
+        place.wrong(format!(
+            "`{}` has no `valid_for`, `valid_days` or `valid_until`, and the regime's `rules` have none either",
+            purpose.name()
+        ));
     }
     let territory = own.territory.as_ref().or(general.territory.as_ref()).map(|allowed| {
         let within = |territory: &exeat_policy::Territory| allowed.iter().any(|above| territory.is_within(*above));
         setup.territories().iter().map(within).collect()
     });
     let requires = required(&[general, own], setup);
-    if territory.is_some() || requires.as_ref().is_some_and(|requires| requires.registration || requires.in_registered_territory) {
+    let level = own.within_level.or(general.within_level);
+    let within_level = level.map(|level| units::of_level(level, setup));
+    let radius = own.radius.or(general.radius).map(|metres| (setup.needs_attribute(vocabulary::DISTANCE), metres));
+    let registration = requires.as_ref().is_some_and(|requires| requires.registration || requires.in_registered_territory);
+    if territory.is_some() || within_level.is_some() || registration {
         setup.needs_registration();
     }
+    let valid_with = own.valid_with.as_ref().or(general.valid_with.as_ref()).map(|name| setup.needs_attribute(name));
     let blocked_by = general.blocked_by.iter().chain(&own.blocked_by);
-    let blocked_by = blocked_by.map(|name| setup.needs_attribute(name)).collect::<Vec<_>>();
-    Compiled { cite: purpose.cite(), times, decided_by, territory, requires, blocked_by: distinct(blocked_by), quotas: Vec::new() }
+    let blocked_by = distinct(blocked_by.map(|name| setup.needs_attribute(name)).collect());
+    let (cite, quotas) = (purpose.cite(), Vec::new());
+    Compiled { cite, times, decided_by, territory, within_level, radius, requires, valid_with, blocked_by, quotas }
 }
 
 fn required(all: &[&Rules], setup: &mut Setup) -> Option<Required> {
@@ -158,11 +181,11 @@ fn distinct(names: Vec<AttributeName>) -> Vec<AttributeName> {
 
 fn times(own: &Rules, settings: &Settings, setup: &Setup, place: &Setting) -> Times {
     let general = &settings.general;
-    let valid_for = own.valid_for.or(general.valid_for);
+    let (length, valid_until) = (own.length.or(general.length), own.valid_until.or(general.valid_until));
     let (hours, curfew) = (own.hours.or(general.hours), settings.curfew);
     let days =
         own.days.as_ref().or(general.days.as_ref()).map_or(ALL_DAYS, |days| days.iter().fold(0, |bits, day| bits | 1 << day.index()));
-    let long = valid_for.is_some_and(|valid_for| valid_for >= LONG);
+    let long = long(length, valid_until);
     let shared = shared(hours, curfew);
     if shared.is_empty() {
         place.wrong("`hours` and the curfew have no time in common, so nothing could ever be granted");
@@ -175,14 +198,15 @@ fn times(own: &Rules, settings: &Settings, setup: &Setup, place: &Setting) -> Ti
         place.wrong("`hours` and the curfew leave two windows a day, which a permit of a day or longer cannot carry");
     }
     Times {
-        valid_for,
+        length,
+        valid_until,
         delay: own.start_delay.or(general.start_delay).unwrap_or_default(),
         curfew,
         hours,
         days,
         daily: daily.filter(|_| long),
         starts: if long { vec![(0, 24 * 60)] } else { shared },
-        until: setup.in_force_until().unwrap_or(Instant::from_milliseconds(i64::MAX)),
+        until: setup.in_force_until().unwrap_or(UNLIMITED),
     }
 }
 

@@ -7,7 +7,9 @@ use exeat_policy::{
 
 use crate::{
     compile::Standard,
+    quota::Quota,
     rules::{Person, Record, Ruling},
+    times::UNLIMITED,
 };
 
 /// Decides one application.
@@ -37,23 +39,27 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// The days on which permits were granted that count against a quota.
-    fn days(&self, quota: usize) -> impl Iterator<Item = Date> {
-        let quota = self.standard.quotas.get(quota);
-        let counted =
-            self.facts.history.iter().filter(move |past| !past.revoked && quota.is_some_and(|quota| quota.counts(past.purpose.index())));
-        counted.map(|past| self.standard.calendar.date(past.granted_at))
+    /// The days on which permits were granted that count against a quota, each with what it took.
+    fn takings(&self, quota: &Quota) -> impl Iterator<Item = (Date, i64)> {
+        let counted = self.facts.history.iter().filter(|past| !past.revoked && quota.counts(past.purpose.index()));
+        counted.map(|past| (self.standard.calendar.date(past.granted_at), quota.most.taken(past.validity)))
     }
 }
 
 impl Person for Known<'_> {
-    fn holds(&self, name: AttributeName, at: Instant) -> bool {
-        match self.facts.attribute(name) {
-            None => false,
-            Some(Value::Flag(flag)) => *flag,
-            Some(Value::Interval(interval)) => interval.contains(at),
-            Some(Value::Instant(until)) => at < *until,
-            Some(_) => true,
+    fn lasts(&self, name: AttributeName, at: Instant) -> Option<Instant> {
+        match self.facts.attribute(name)? {
+            Value::Flag(flag) => flag.then_some(UNLIMITED),
+            Value::Interval(interval) => interval.contains(at).then_some(interval.end()),
+            Value::Instant(until) => Some(*until).filter(|until| at < *until),
+            _ => Some(UNLIMITED),
+        }
+    }
+
+    fn number(&self, name: AttributeName) -> Option<i64> {
+        match self.facts.attribute(name)? {
+            Value::Number(number) => Some(*number),
+            _ => None,
         }
     }
 
@@ -61,14 +67,14 @@ impl Person for Known<'_> {
         self.facts.registration.map(|registration| registration.territory)
     }
 
-    fn used(&self, quota: usize, at: Instant) -> u32 {
+    fn taken(&self, quota: usize, at: Instant) -> i64 {
         let today = self.standard.calendar.date(at);
-        self.standard.quotas.get(quota).map_or(0, |rule| rule.used(self.days(quota), today))
+        self.standard.quotas.get(quota).map_or(0, |rule| rule.taken(self.takings(rule), today))
     }
 
     fn room(&self, quota: usize, at: Instant) -> Instant {
         let today = self.standard.calendar.date(at);
-        let day = self.standard.quotas.get(quota).map_or(today, |rule| rule.room(self.days(quota).collect(), today));
+        let day = self.standard.quotas.get(quota).map_or(today, |rule| rule.room(self.takings(rule).collect(), today));
         if day == today { at } else { self.standard.calendar.start_of(day) }
     }
 }

@@ -1,16 +1,18 @@
 //! The declarative policy: everything it knows of a country comes from the regime file.
 //!
 //! `settings` reads what an integrator wrote, `compile` turns it into tables, `rules` asks the rules of them for one application,
-//! `times` and `quota` know when something is possible. `batch` and `points` are for research. The README says what the rules mean.
+//! `times` and `quota` know when something is possible, `units` and `holder` what belongs together. `batch` and `points` are for research. The README says what the rules mean.
 
 mod batch;
 mod compile;
 mod history;
+mod holder;
 mod points;
 mod quota;
 mod rules;
 mod settings;
 mod times;
+mod units;
 mod vocabulary;
 
 #[cfg(test)]

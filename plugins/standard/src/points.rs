@@ -1,11 +1,11 @@
 //! Where the answer can change along each input. An input that no rule looks at has no dimension.
 
-use exeat_policy::{Dimension, Input};
+use exeat_policy::{AttributeName, Dimension, Input, Territory};
 
 use crate::{
     compile::{Compiled, Standard},
-    quota::Period,
-    times::ALL_DAYS,
+    quota::{Most, Period, Quota},
+    times::{ALL_DAYS, Length, UNLIMITED},
 };
 
 /// What a symbol is when there is none.
@@ -39,16 +39,27 @@ fn any(standard: &Standard, test: impl Fn(&Compiled) -> bool) -> bool {
     standard.purposes.iter().any(test)
 }
 
-/// The regime's ends, from which a permit begins to be cut by its end, and the changes of the zone with what they reach.
+/// Whether a permit may be cut to what is left of a quota of time. Nobody can list what is left, nor from when on it makes the end.
+fn counts_time(standard: &Standard) -> bool {
+    standard.quotas.iter().any(Quota::is_of_time)
+}
+
+/// The regime's ends and the last day of a purpose, from when on a permit is cut by them, and the changes of the zone with what they reach.
 fn instants(standard: &Standard) -> Dimension {
+    if counts_time(standard) {
+        return dimension(Input::Instant, Vec::new());
+    }
     let mut cuts = vec![standard.from.milliseconds()];
     for purpose in &standard.purposes {
         let times = &purpose.times;
-        let (delay, lasts) = (times.delay.milliseconds(), times.valid_for.unwrap_or_default().milliseconds());
+        let (delay, lasts) = (times.delay.milliseconds(), times.lasts().milliseconds());
         cuts.push(standard.from.milliseconds() - delay);
         let mut boundary = |at: i64| cuts.extend([at, at - delay, at - delay - lasts]);
-        if times.until.milliseconds() != i64::MAX {
+        if times.until != UNLIMITED {
             boundary(times.until.milliseconds());
+        }
+        if let Some(until) = times.valid_until {
+            boundary(until.milliseconds());
         }
         for change in standard.calendar.changes(standard.from, times.until) {
             boundary(change.milliseconds());
@@ -63,17 +74,20 @@ fn minutes(standard: &Standard) -> Option<Dimension> {
     let mut asked = false;
     for purpose in &standard.purposes {
         let times = &purpose.times;
-        let (delay, lasts) = (i64::from(times.delay.seconds()) / 60, i64::from(times.valid_for.unwrap_or_default().seconds()) / 60);
+        let (delay, lasts) = (i64::from(times.delay.seconds()) / 60, i64::from(times.lasts().seconds()) / 60);
         let mut boundary = |minute: i64| cuts.extend([minute, minute - delay, minute - delay - lasts].map(|cut| cut.rem_euclid(DAY)));
         for window in times.curfew.iter().chain(&times.hours) {
             boundary(i64::from(window.from_minute()));
             boundary(i64::from(window.until_minute()));
             asked = true;
         }
-        if times.days != ALL_DAYS {
+        if times.days != ALL_DAYS || matches!(times.length, Some(Length::Days(_))) {
             boundary(0);
             asked = true;
         }
+    }
+    if counts_time(standard) {
+        cuts.clear();
     }
     asked.then(|| dimension(Input::MinuteOfDay, cuts))
 }
@@ -87,7 +101,7 @@ fn purposes(standard: &Standard) -> Dimension {
     dimension(Input::Purpose, (0i64..).take(standard.purposes.len()).collect())
 }
 
-/// A class begins where a territory is allowed for other purposes than the one before it. Where the registered place counts, every
+/// A class begins where a territory is allowed for other purposes than the one before it, or lies in another unit. Where the registered place counts, every
 /// territory is a class.
 fn territories(standard: &Standard) -> Option<Dimension> {
     let by_place = |purpose: &Compiled| purpose.requires.as_ref().is_some_and(|required| required.in_registered_territory);
@@ -99,17 +113,24 @@ fn territories(standard: &Standard) -> Option<Dimension> {
 
 fn allowed(standard: &Standard) -> Option<Vec<i64>> {
     let tables: Vec<&Vec<bool>> = standard.purposes.iter().filter_map(|purpose| purpose.territory.as_ref()).collect();
-    let count = tables.first()?.len();
-    let row = |index: usize| tables.iter().map(|table| table.get(index).copied().unwrap_or_default()).collect::<Vec<bool>>();
-    let begins = |index: &usize| index.checked_sub(1).is_none_or(|before| row(before) != row(*index));
+    let levels: Vec<&Vec<Option<Territory>>> = standard.purposes.iter().filter_map(|purpose| purpose.within_level.as_ref()).collect();
+    let count = tables.first().map(|table| table.len()).or(levels.first().map(|units| units.len()))?;
+    let allowed = |index: usize| tables.iter().map(move |table| table.get(index).copied().unwrap_or_default());
+    let units = |index: usize| levels.iter().map(move |units| units.get(index).copied().flatten());
+    let same = |one: usize, other: usize| allowed(one).eq(allowed(other)) && units(one).eq(units(other));
+    let begins = |index: &usize| index.checked_sub(1).is_none_or(|before| !same(before, *index));
     let mut cuts: Vec<i64> = (0..count).filter(begins).filter_map(|index| i64::try_from(index).ok()).collect();
     cuts.push(NONE);
     Some(cuts)
 }
 
 fn used(standard: &Standard) -> Option<Dimension> {
-    let spent = standard.quotas.iter().map(|quota| i64::from(quota.times));
-    (!standard.quotas.is_empty()).then(|| dimension(Input::Used, std::iter::once(0).chain(spent).collect()))
+    let spent = standard.quotas.iter().map(|quota| match quota.most {
+        Most::Times(times) => Some(i64::from(times)),
+        Most::Total(_) => None,
+    });
+    let cuts: Option<Vec<i64>> = std::iter::once(Some(0)).chain(spent).collect();
+    (!standard.quotas.is_empty()).then(|| dimension(Input::Used, cuts.unwrap_or_default()))
 }
 
 fn registered(standard: &Standard) -> Option<Dimension> {
@@ -123,12 +144,13 @@ fn registered(standard: &Standard) -> Option<Dimension> {
 
 fn flags(standard: &Standard) -> Option<Dimension> {
     let required = |purpose: &Compiled| purpose.requires.as_ref().map_or(0, |required| bits(&required.attributes));
-    let asked = standard.purposes.iter().fold(0, |all, purpose| all | bits(&purpose.blocked_by) | required(purpose));
+    let all = |purpose: &Compiled| bits(&purpose.blocked_by) | required(purpose) | purpose.valid_with.map_or(0, AttributeName::bit);
+    let asked = standard.purposes.iter().fold(0, |asked, purpose| asked | all(purpose));
     let width = u32::BITS - asked.leading_zeros();
     let cuts = if width <= FLAGS { (0..1i64 << width).collect() } else { Vec::new() };
     (asked != 0).then(|| dimension(Input::Flags, cuts))
 }
 
-fn bits(names: &[exeat_policy::AttributeName]) -> u32 {
+fn bits(names: &[AttributeName]) -> u32 {
     names.iter().fold(0, |all, name| all | name.bit())
 }

@@ -2,9 +2,13 @@
 
 use std::str::FromStr;
 
-use exeat_policy::{DailyWindow, Duration, Purpose, Setting, Setup, Territory, Weekday};
+use exeat_policy::{DailyWindow, Duration, Instant, Local, Purpose, Setting, Setup, Territory, Weekday};
 
-use crate::quota::Period;
+use crate::{
+    quota::{Most, Period},
+    times::Length,
+    units,
+};
 
 /// The whole of the settings. Purposes stand in the order of the regime.
 #[derive(Debug, Default)]
@@ -17,11 +21,16 @@ pub(crate) struct Settings {
 /// The rules of the regime or of one purpose.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Rules {
-    pub valid_for: Option<Duration>,
+    pub length: Option<Length>,
+    pub valid_until: Option<Instant>,
+    pub valid_with: Option<String>,
     pub start_delay: Option<Duration>,
     pub hours: Option<DailyWindow>,
     pub days: Option<Vec<Weekday>>,
     pub territory: Option<Vec<Territory>>,
+    pub within_level: Option<u32>,
+    /// In metres.
+    pub radius: Option<u32>,
     pub decided_by: Option<DecidedBy>,
     pub quota: Vec<QuotaRule>,
     pub requires: Option<Requires>,
@@ -33,11 +42,12 @@ pub(crate) struct Rules {
 pub(crate) enum DecidedBy {
     Human,
     Desk,
+    Holder,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct QuotaRule {
-    pub times: u32,
+    pub most: Most,
     pub period: Period,
     pub across: Option<Across>,
 }
@@ -65,8 +75,27 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sunday),
 ];
 
-const KEYS: [&str; 9] = ["valid_for", "start_delay", "hours", "days", "territory", "decided_by", "quota", "requires", "blocked_by"];
+const KEYS: [&str; 14] = [
+    "valid_for",
+    "valid_days",
+    "valid_until",
+    "valid_with",
+    "start_delay",
+    "hours",
+    "days",
+    "territory",
+    "within_level",
+    "radius",
+    "decided_by",
+    "quota",
+    "requires",
+    "blocked_by",
+];
+const DECIDED_BY: [(&str, DecidedBy); 3] = [("human", DecidedBy::Human), ("desk", DecidedBy::Desk), ("holder", DecidedBy::Holder)];
 const MOST_TIMES: u32 = 1_000;
+const MOST_DAYS: u32 = 366;
+const MOST_LEVELS: u32 = 9;
+const MOST_METRES: u32 = 1_000_000;
 const LONGEST: Duration = Duration::from_seconds(366 * 86_400);
 
 /// Reads them. What is wrong is noted at `root`.
@@ -112,12 +141,20 @@ fn rules(place: &Setting, setup: &Setup) -> Rules {
     let mut rules = Rules::default();
     for (key, value) in place.object(&KEYS) {
         match key {
-            "valid_for" => rules.valid_for = minutes(&value),
+            "valid_for" => rules.length = minutes(&value).map(Length::For).or(rules.length),
+            "valid_days" if place.get("valid_for").is_some() => {
+                value.wrong("`valid_for` stands here too, and a permit has one length: keep one of the two");
+            }
+            "valid_days" => rules.length = value.count(MOST_DAYS).and_then(|days| u16::try_from(days).ok()).map(Length::Days),
+            "valid_until" => rules.valid_until = local_time(&value, setup),
+            "valid_with" => rules.valid_with = name(&value),
             "start_delay" => rules.start_delay = minutes(&value),
             "hours" => rules.hours = value.parse(),
             "days" => rules.days = Some(distinct(&value, |day| day.one_of(&WEEKDAYS))),
             "territory" => rules.territory = Some(distinct(&value, |code| territory(code, setup))),
-            "decided_by" => rules.decided_by = value.one_of(&[("human", DecidedBy::Human), ("desk", DecidedBy::Desk)]),
+            "within_level" => rules.within_level = level(&value, setup),
+            "radius" => rules.radius = value.parse::<Metres>().map(|Metres(metres)| metres),
+            "decided_by" => rules.decided_by = value.one_of(&DECIDED_BY),
             "quota" => rules.quota = value.list().iter().filter_map(|quota_rule| quota(quota_rule, setup)).collect(),
             "requires" => rules.requires = Some(requires(&value)),
             "blocked_by" => rules.blocked_by = distinct(&value, name),
@@ -125,6 +162,25 @@ fn rules(place: &Setting, setup: &Setup) -> Rules {
         }
     }
     rules
+}
+
+fn level(value: &Setting, setup: &Setup) -> Option<u32> {
+    let level = value.count(MOST_LEVELS)?;
+    if units::of_level(level, setup).iter().all(Option::is_none) {
+        value.wrong(format!("no territory lies so deep below the jurisdiction: the tree has no level {level}"));
+        return None;
+    }
+    Some(level)
+}
+
+fn local_time(value: &Setting, setup: &Setup) -> Option<Instant> {
+    let local: Local = value.parse()?;
+    let at = setup.calendar().first_at(local);
+    if at <= setup.in_force_from() {
+        value.wrong(format!("`{}` is not after the regime begins, so nothing could ever be granted", value.text()?));
+        return None;
+    }
+    Some(at)
 }
 
 fn minutes(value: &Setting) -> Option<Duration> {
@@ -169,22 +225,29 @@ fn name(value: &Setting) -> Option<String> {
 }
 
 fn quota(value: &Setting, setup: &Setup) -> Option<QuotaRule> {
-    let (mut times, mut period, mut across) = (None, None, None);
-    for (key, value) in value.object(&["times", "per", "across"]) {
+    let (mut most, mut period, mut across) = (None, None, None);
+    for (key, member) in value.object(&["times", "total", "per", "across"]) {
         match key {
-            "times" => times = value.count(MOST_TIMES),
-            "per" => period = value.parse::<Period>(),
-            "across" if value.json().is_array() => across = Some(Across::Some(distinct(&value, |name| purpose(name, setup)))),
-            "across" => across = value.one_of(&[("all", ())]).map(|()| Across::All),
+            "times" => most = member.count(MOST_TIMES).map(Most::Times).or(most),
+            "total" if value.get("times").is_some() => {
+                member.wrong("`times` stands here too: a limit of permits and one of time are two quotas, each an item of the list");
+            }
+            "total" => most = minutes(&member).map(Most::Total),
+            "per" => period = member.parse::<Period>(),
+            "across" if member.json().is_array() => across = Some(Across::Some(distinct(&member, |name| purpose(name, setup)))),
+            "across" => across = member.one_of(&[("all", ())]).map(|()| Across::All),
             _ => {}
         }
     }
-    for key in ["times", "per"] {
-        if value.json().is_object() && value.get(key).is_none() {
-            value.wrong(format!("must have `{key}`"));
+    if value.json().is_object() {
+        if value.get("times").or(value.get("total")).is_none() {
+            value.wrong("must have `times`, a number of permits, or `total`, a length of time");
+        }
+        if value.get("per").is_none() {
+            value.wrong("must have `per`");
         }
     }
-    Some(QuotaRule { times: times?, period: period?, across })
+    Some(QuotaRule { most: most?, period: period?, across })
 }
 
 fn requires(value: &Setting) -> Requires {
@@ -231,6 +294,26 @@ impl FromStr for Period {
             text => days(text)
                 .map(Self::Days)
                 .ok_or_else(|| format!("`{text}` must be `day`, `week`, `month`, or a number of days from `1d` to `366d`")),
+        }
+    }
+}
+
+/// A distance: `800m`, `1km`.
+struct Metres(u32);
+
+impl FromStr for Metres {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let units = [("km", 1_000), ("m", 1)];
+        let read = units.iter().find_map(|(unit, metres)| {
+            let number = text.strip_suffix(unit).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+            number.parse::<u32>().ok()?.checked_mul(*metres)
+        });
+        let read = read.ok_or_else(|| format!("`{text}` must be a whole number with its unit: `800m`, `1km`"))?;
+        match read {
+            1..=MOST_METRES => Ok(Self(read)),
+            _ => Err(format!("`{text}` must be from `1m` to `1000km`")),
         }
     }
 }

@@ -24,13 +24,18 @@ vocabulary! {
         measure = "measure",
         blocked_by = "blocked_by",
         requires = "requires",
+        valid_with = "valid_with",
         territory = "territory",
+        within_level = "within_level",
+        radius = "radius",
+        valid_until = "valid_until",
         days = "days",
         hours = "hours",
         quota = "quota",
         decided_by = "decided_by",
         start_delay = "start_delay",
         valid_for = "valid_for",
+        valid_days = "valid_days",
         in_force = "in_force",
     }
 }
@@ -46,9 +51,13 @@ vocabulary! {
         place_unknown = "place-unknown",
         wrong_territory = "wrong-territory",
         not_where_registered = "not-where-registered",
+        other_unit = "other-unit",
+        too_far = "too-far",
+        no_longer_granted = "no-longer-granted",
         wrong_day = "wrong-day",
         outside_hours = "outside-hours",
         quota_spent = "quota-spent",
+        time_spent = "time-spent",
         human_decides = "human-decides",
     }
 }
@@ -62,10 +71,16 @@ vocabulary! {
         attribute = "attribute",
         territory = "territory",
         next = "next",
+        radius = "radius",
+        distance = "distance",
         times = "times",
+        total = "total",
         per = "per",
         days = "days",
         of = "of",
         again = "again",
     }
 }
+
+/// The attribute with how many metres a person is from the place of stay.
+pub(crate) const DISTANCE: &str = "distance_from_stay";

@@ -3,7 +3,7 @@
 //! The changes of the zone around the regime are asked for once, while the policy is configured, and kept: a decision then makes no
 //! call to the host. Only an instant outside of that range is asked for anew.
 
-use std::rc::Rc;
+use std::{rc::Rc, str::FromStr};
 
 use crate::{civil::Date, time::Instant, window::DailyWindow};
 
@@ -38,6 +38,36 @@ impl Local {
     fn of(milliseconds: i64) -> Self {
         let date = Date::from_days(i32::try_from(milliseconds.div_euclid(DAY)).unwrap_or(i32::MAX));
         Self { date, millisecond: u32::try_from(milliseconds.rem_euclid(DAY)).unwrap_or(0) }
+    }
+}
+
+impl FromStr for Local {
+    type Err = String;
+
+    /// Reads a date and a time of the clock to the minute, such as `2020-05-01T00:00`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |part: &str, digits: usize| {
+            let fits = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+            part.parse::<u32>().ok().filter(|_| fits)
+        };
+        let parts = || {
+            let (date, clock) = text.split_once('T')?;
+            let mut date = date.splitn(3, '-');
+            let (year, month, day) = (number(date.next()?, 4)?, number(date.next()?, 2)?, number(date.next()?, 2)?);
+            let (hour, minute) = clock.split_once(':')?;
+            Some(((year, month, day), (number(hour, 2)?, number(minute, 2)?)))
+        };
+        let ((year, month, day), (hour, minute)) = parts().ok_or_else(|| format!("`{text}` must look like `2020-05-01T00:00`"))?;
+        let known = |(year, month, day): (u32, u32, u32)| {
+            let (year, month, day) = (i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+            let date = Date::new(year, month, day);
+            (date.year_month_day() == (year, month, day)).then_some(date)
+        };
+        let date = known((year, month, day)).ok_or_else(|| format!("`{text}`: there is no such date"))?;
+        if hour > 23 || minute > 59 {
+            return Err(format!("`{text}`: a day goes from 00:00 to 23:59"));
+        }
+        Ok(Self { date, millisecond: (hour * 60 + minute) * 60_000 })
     }
 }
 
@@ -97,7 +127,13 @@ impl Calendar {
     /// The first instant of a local day; where the day has no 00:00, the first instant after the gap.
     #[must_use]
     pub fn start_of(&self, date: Date) -> Instant {
-        let local = i64::from(date.days()) * DAY;
+        self.first_at(Local { date, millisecond: 0 })
+    }
+
+    /// The first instant at which the clock stands at a local time; where it is left out, the first instant after the gap.
+    #[must_use]
+    pub fn first_at(&self, local: Local) -> Instant {
+        let local = i64::from(local.date.days()) * DAY + i64::from(local.millisecond);
         // No zone is further from UTC than a day, so the search may begin two days before.
         let from = Instant::from_milliseconds(local - 2 * DAY);
         self.first_within(from, local, local + 2 * DAY).unwrap_or(Instant::from_milliseconds(local))
@@ -266,6 +302,29 @@ mod tests {
                 let slow = (0..5000).map(|m| Instant::from_milliseconds(at + m * MINUTE)).find(|t| window.contains(calendar.local(*t).minute()));
                 prop_assert_eq!(Some(calendar.first_in(Instant::from_milliseconds(at), &window)), slow);
             }
+        }
+    }
+
+    #[test]
+    fn a_local_time_is_read_and_found() {
+        let read = |text: &str| text.parse::<Local>();
+        for bad in ["", "2020-05-01", "2020-5-01T00:00", "2020-05-01 00:00", "2020-05-01T0:00", "2020-05-01T00:00:00", "01-05-2020T00:00"] {
+            assert!(read(bad).unwrap_err().contains("must look like `2020-05-01T00:00`"), "{bad}");
+        }
+        for none in ["2020-02-30T00:00", "2021-02-29T00:00", "2020-13-01T00:00", "2020-00-01T00:00", "2020-01-00T00:00"] {
+            assert!(read(none).unwrap_err().contains("no such date"), "{none}");
+        }
+        assert!(read("2020-05-01T24:00").is_err() && read("2020-05-01T00:60").is_err());
+        let athens = zones().remove(0).1;
+        for (text, instant) in [
+            ("2020-05-01T00:00", "2020-04-30T21:00:00Z"),
+            // The clock goes from 03:00 to 04:00.
+            ("2020-03-29T03:30", "2020-03-29T01:00:00Z"),
+            // 03:30 comes twice.
+            ("2020-10-25T03:30", "2020-10-25T00:30:00Z"),
+        ] {
+            let instant = instant.parse::<Timestamp>().unwrap().as_millisecond();
+            assert_eq!(athens.first_at(read(text).unwrap()).milliseconds(), instant, "{text}");
         }
     }
 

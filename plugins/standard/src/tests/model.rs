@@ -19,10 +19,17 @@ pub struct Plan {
     curfew: Option<(u16, u16)>,
     hours: Option<(u16, u16)>,
     days: Option<u8>,
-    valid_for: Option<i64>,
+    length: Option<Length>,
+    valid_until: Option<i64>,
     delay: i64,
     quotas: Vec<(u32, Per, Across)>,
     until: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Length {
+    Steps(i64),
+    Days(i8),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +67,12 @@ fn quarters() -> impl Strategy<Value = (u16, u16)> {
 }
 
 pub fn plan() -> impl Strategy<Value = Plan> {
-    let valid_for = prop_oneof![3 => 1i64..40, 1 => 96i64..300];
+    let length = prop_oneof![
+        3 => (1i64..40).prop_map(Length::Steps),
+        1 => (96i64..300).prop_map(Length::Steps),
+        1 => Just(Length::Days(1)),
+        1 => (2i8..5).prop_map(Length::Days),
+    ];
     let per = prop_oneof![Just(Per::Day), Just(Per::Week), Just(Per::Month), (1i32..6).prop_map(Per::Days)];
     let across = prop_oneof![Just(Across::All), Just(Across::ShopAndMove)];
     (
@@ -68,17 +80,18 @@ pub fn plan() -> impl Strategy<Value = Plan> {
         prop::option::weighted(0.4, quarters()),
         prop::option::weighted(0.5, quarters()),
         prop::option::weighted(0.3, 1u8..127),
-        prop::option::weighted(0.9, valid_for),
+        (prop::option::weighted(0.8, length), prop::option::weighted(0.3, -5 * 96i64..10 * 96)),
         prop_oneof![3 => Just(0i64), 1 => 1i64..12],
         prop::collection::vec((1u32..4, per, across), 0..3),
         prop::option::weighted(0.3, 0i64..30 * 96),
     )
-        .prop_map(|(zone, curfew, hours, days, valid_for, delay, quotas, until)| Plan {
+        .prop_map(|(zone, curfew, hours, days, (length, valid_until), delay, quotas, until)| Plan {
             zone,
             curfew,
             hours,
             days,
-            valid_for,
+            length,
+            valid_until,
             delay,
             quotas,
             until,
@@ -92,6 +105,13 @@ impl Plan {
 
     fn until(&self) -> Option<i64> {
         self.until.map(|steps| self.now() + steps * STEP)
+    }
+
+    /// The first instant with the same local time: that is all that settings can say.
+    fn valid_until(&self) -> Option<i64> {
+        let (zone, now) = zone(self.zone);
+        let local = zone.to_datetime(Timestamp::from_millisecond(now + self.valid_until? * STEP).unwrap());
+        Some(zone.to_ambiguous_timestamp(local).earlier().unwrap().as_millisecond())
     }
 
     pub fn settings(&self) -> String {
@@ -113,8 +133,15 @@ impl Plan {
                 .collect();
             write!(rules, r#", "days": [{}]"#, names.join(", ")).unwrap();
         }
-        if let Some(valid_for) = self.valid_for {
-            write!(rules, r#", "valid_for": "{}min""#, valid_for * 15).unwrap();
+        match self.length {
+            Some(Length::Steps(steps)) => write!(rules, r#", "valid_for": "{}min""#, steps * 15).unwrap(),
+            Some(Length::Days(days)) => write!(rules, r#", "valid_days": {days}"#).unwrap(),
+            None => {}
+        }
+        if let Some(until) = self.valid_until() {
+            let (zone, _) = zone(self.zone);
+            let local = zone.to_datetime(Timestamp::from_millisecond(until).unwrap());
+            write!(rules, r#", "valid_until": "{}""#, local.strftime("%Y-%m-%dT%H:%M")).unwrap();
         }
         let quotas: Vec<String> = self
             .quotas
@@ -195,16 +222,35 @@ impl Model<'_> {
         self.plan.until().is_some_and(|until| at >= until)
     }
 
+    fn over(&self, at: i64) -> bool {
+        self.plan.valid_until().is_some_and(|until| at >= until)
+    }
+
     fn long(&self) -> bool {
-        self.plan.valid_for.is_some_and(|steps| steps >= 96)
+        match self.plan.length {
+            Some(Length::Steps(steps)) => steps >= 96,
+            Some(Length::Days(days)) => days > 1,
+            None => self.plan.valid_until.is_some(),
+        }
+    }
+
+    /// Whether a permit that started at `start` has lasted its length at `at`.
+    fn lasted(&self, start: i64, at: i64) -> bool {
+        self.over(at)
+            || match self.plan.length {
+                Some(Length::Steps(steps)) => at >= start + steps * STEP,
+                Some(Length::Days(days)) => {
+                    self.local(at).date() >= self.local(start).date().checked_add(jiff::Span::new().days(days)).unwrap()
+                }
+                None => false,
+            }
     }
 
     /// Walks on from the start until something ends the permit.
     fn end(&self, start: i64) -> i64 {
         let over = |at: i64| {
-            let lasted = self.plan.valid_for.is_some_and(|steps| at >= start + steps * STEP);
             let windows = self.long() || (self.in_window(self.plan.curfew, at) && self.in_window(self.plan.hours, at));
-            lasted || !windows || !self.on_day(at) || self.ended(at)
+            self.lasted(start, at) || !windows || !self.on_day(at) || self.ended(at)
         };
         (0..).map(|step| start + step * STEP).find(|at| over(*at)).unwrap()
     }
@@ -239,8 +285,12 @@ impl Model<'_> {
         if self.ended(start) {
             return Says::NotRequired;
         }
-        if !self.long() && !self.in_window(self.plan.curfew, start) {
+        let over = self.over(start);
+        if (!self.long() || over) && !self.in_window(self.plan.curfew, start) {
             return Says::NotRequired;
+        }
+        if over {
+            return Says::Refused(vec!["no-longer-granted"]);
         }
         let end = if self.on_day(start) || self.long() { self.long_end(start) } else { start };
         let ever = |test: &dyn Fn(i64) -> bool| (start..end).step_by(STEP as usize).any(test);
@@ -265,10 +315,7 @@ impl Model<'_> {
             return self.end(start);
         }
         let first = self.local(start).date();
-        let over = |at: i64| {
-            let lasted = self.plan.valid_for.is_some_and(|steps| at >= start + steps * STEP);
-            lasted || (self.local(at).date() != first && !self.on_day(at)) || self.ended(at)
-        };
+        let over = |at: i64| self.lasted(start, at) || (self.local(at).date() != first && !self.on_day(at)) || self.ended(at);
         (0..).map(|step| start + step * STEP).find(|at| over(*at)).unwrap()
     }
 }
@@ -340,7 +387,7 @@ proptest! {
         if let Some(first) = again.first() {
             prop_assert!(again.iter().all(|other| other == first), "one answer, not {again:?}");
             let granted = |t: &i64| matches!(said(&bench.decide(&request(&bench, purpose, *t, wanted), &facts)), Says::Granted(..));
-            let until = plan.until().unwrap_or(i64::MAX);
+            let until = plan.until().or(plan.valid_until()).unwrap_or(i64::MAX);
             // Five weeks and a few days hold the end of every period, and of every period and day that does not fit.
             let slow = (1..60 * 96).map(|step| at + step * STEP).take_while(|t| *t < until).find(granted);
             prop_assert_eq!(*first, slow.unwrap_or(until));

@@ -17,7 +17,7 @@ fn fits(settings: &str) -> bool {
 }
 
 /// Wrong rules of a purpose, the member that is wrong, and a part of what is said of it.
-const WRONG: [(&str, &str, &str); 37] = [
+const WRONG: [(&str, &str, &str); 48] = [
     (r#"{ "valid_for": "3" }"#, "/valid_for", "`3` must be numbers with units"),
     (r#"{ "valid_for": 3 }"#, "/valid_for", "must be a text"),
     (r#"{ "valid_for": "" }"#, "/valid_for", "must be numbers with units"),
@@ -34,12 +34,23 @@ const WRONG: [(&str, &str, &str); 37] = [
     (r#"{ "days": ["mon", "mon"] }"#, "/days/1", "stands twice"),
     (r#"{ "territory": ["baku"] }"#, "/territory/0", "no territory has the code `baku`"),
     (r#"{ "territory": [] }"#, "/territory", "with something in it"),
-    (r#"{ "decided_by": "officer" }"#, "/decided_by", "must be one of `human`, `desk`"),
+    (r#"{ "decided_by": "officer" }"#, "/decided_by", "must be one of `human`, `desk`, `holder`"),
     (r#"{ "quota": { "times": 1, "per": "day" } }"#, "/quota", "must be a list"),
     (r#"{ "quota": [] }"#, "/quota", "with something in it"),
     (r#"{ "quota": [1] }"#, "/quota/0", "must be a mapping"),
     (r#"{ "quota": [{ "times": 1 }] }"#, "/quota/0", "must have `per`"),
-    (r#"{ "quota": [{ "per": "day" }] }"#, "/quota/0", "must have `times`"),
+    (r#"{ "quota": [{ "total": "4", "per": "day" }] }"#, "/quota/0/total", "must be numbers with units"),
+    (r#"{ "quota": [{ "total": 4, "per": "day" }] }"#, "/quota/0/total", "must be a text"),
+    (r#"{ "valid_days": 0 }"#, "/valid_days", "from 1 to 366"),
+    (r#"{ "valid_days": "1d" }"#, "/valid_days", "whole number"),
+    (r#"{ "valid_until": "2021-01-01" }"#, "/valid_until", "must look like `2020-05-01T00:00`"),
+    (r#"{ "valid_until": 2021 }"#, "/valid_until", "must be a text"),
+    (r#"{ "valid_with": ["worker"] }"#, "/valid_with", "must be a text"),
+    (r#"{ "valid_with": "Worker" }"#, "/valid_with", "must be a name in lower case"),
+    (r#"{ "within_level": 0 }"#, "/within_level", "from 1 to 9"),
+    (r#"{ "radius": 1000 }"#, "/radius", "must be a text"),
+    (r#"{ "radius": "1 km" }"#, "/radius", "must be a whole number with its unit"),
+    (r#"{ "radius": "1mile" }"#, "/radius", "`1mile` must be a whole number with its unit: `800m`, `1km`"),
     (r#"{ "quota": [{ "times": 0, "per": "day" }] }"#, "/quota/0/times", "from 1 to 1000"),
     (r#"{ "quota": [{ "times": 1.5, "per": "day" }] }"#, "/quota/0/times", "whole number"),
     (r#"{ "quota": [{ "times": -1, "per": "day" }] }"#, "/quota/0/times", "whole number"),
@@ -58,9 +69,23 @@ const WRONG: [(&str, &str, &str); 37] = [
 ];
 
 /// Wrong in a way that no schema can say.
-const WRONG_BEYOND_THE_SCHEMA: [(&str, &str, &str); 4] = [
+const WRONG_BEYOND_THE_SCHEMA: [(&str, &str, &str); 18] = [
     (r#"{ "valid_for": "367d" }"#, "/valid_for", "is longer than `366d`"),
     (r#"{ "valid_for": "0h" }"#, "/valid_for", "must be numbers with units"),
+    (r#"{ "valid_for": "1h", "valid_days": 1 }"#, "/valid_days", "keep one of the two"),
+    (r#"{ "valid_until": "2021-02-30T00:00" }"#, "/valid_until", "there is no such date"),
+    (r#"{ "valid_until": "2020-12-14T00:00" }"#, "/valid_until", "`2020-12-14T00:00` is not after the regime begins"),
+    (r#"{ "within_level": 3 }"#, "/within_level", "the tree has no level 3"),
+    (r#"{ "radius": "0m" }"#, "/radius", "from `1m` to `1000km`"),
+    (r#"{ "radius": "1001km" }"#, "/radius", "from `1m` to `1000km`"),
+    (r#"{ "radius": "99999999999km" }"#, "/radius", "must be a whole number"),
+    (r#"{ "quota": [{ "per": "day" }] }"#, "/quota/0", "must have `times`, a number of permits, or `total`, a length of time"),
+    (r#"{ "quota": [{ "times": 1, "total": "1h", "per": "day" }] }"#, "/quota/0/total", "two quotas, each an item of the list"),
+    (r#"{ "quota": [{ "total": "367d", "per": "day" }] }"#, "/quota/0/total", "is longer than `366d`"),
+    (r#"{ "decided_by": "holder", "quota": [{ "times": 1, "per": "day" }] }"#, "/quota", "nobody checks `quota` where the holder decides"),
+    (r#"{ "decided_by": "holder", "requires": { "registration": true } }"#, "/requires", "only limits of time and place"),
+    (r#"{ "decided_by": "holder", "blocked_by": ["infected"] }"#, "/blocked_by", "nobody checks `blocked_by`"),
+    (r#"{ "decided_by": "holder", "valid_with": "worker" }"#, "/valid_with", "nobody checks `valid_with`"),
     (r#"{ "territory": ["AZ-XX"] }"#, "/territory/0", "no territory has the code `AZ-XX`"),
     (r#"{ "quota": [{ "times": 1, "per": "day", "across": ["walk"] }] }"#, "/quota/0/across/0", "the regime has no purpose `walk`"),
 ];
@@ -114,8 +139,8 @@ fn rules_that_leave_nothing_are_problems_of_their_purposes() {
     assert_eq!(
         problems(no_length),
         [
-            "/purposes `medical` has no `valid_for`, and the regime's `rules` have none either",
-            "/purposes/move `move` has no `valid_for`, and the regime's `rules` have none either"
+            "/purposes `medical` has no `valid_for`, `valid_days` or `valid_until`, and the regime's `rules` have none either",
+            "/purposes/move `move` has no `valid_for`, `valid_days` or `valid_until`, and the regime's `rules` have none either"
         ]
     );
     let night = |shop: &str| problems(&format!(r#"{{ "measure": {{ "curfew": "21:00-06:00" }}, "purposes": {{ "shop": {shop} }} }}"#));
