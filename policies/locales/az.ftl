@@ -59,6 +59,9 @@ reason-attribute-missing = Bu icazə üçün tələb olunan qeyd sistemdə yoxdu
 reason-place-unknown = Olduğunuz yer məlum deyil.
 reason-wrong-territory = Bu icazə { $territory } üçün verilmir.
 reason-not-where-registered = Siz başqa yerdə qeydiyyatdasınız: { $territory }.
+reason-other-unit = Yalnız { $territory } daxilində mümkündür.
+reason-too-far = Qaldığınız yerdən yalnız { $radius } m-ədək uzaqlaşmaq olar. Siz { $distance } m uzaqdasınız.
+reason-no-longer-granted = Belə icazələrin müddəti bitib: { $until }.
 reason-wrong-day = Bu gün mümkün deyil. Növbəti vaxt: { $next }.
 reason-outside-hours = Yalnız { $from }–{ $until } arasında. Növbəti vaxt: { $next }.
 reason-quota-spent =
@@ -67,6 +70,13 @@ reason-quota-spent =
         [week] Həftədə { $times } dəfə mümkündür.
         [month] Ayda { $times } dəfə mümkündür.
        *[days] { $days } gündə { $times } dəfə mümkündür.
+    } Növbəti icazə: { $again }.
+reason-time-spent =
+    { $per ->
+        [day] Gündə cəmi { $total } mümkündür.
+        [week] Həftədə cəmi { $total } mümkündür.
+        [month] Ayda cəmi { $total } mümkündür.
+       *[days] { $days } gündə cəmi { $total } mümkündür.
     } Növbəti icazə: { $again }.
 reason-human-decides = Bu məqsədə əməkdaş baxır.
 

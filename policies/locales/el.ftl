@@ -71,6 +71,9 @@ reason-attribute-missing = Το στοιχείο που χρειάζεται δ�
 reason-place-unknown = Δεν είναι γνωστό πού βρίσκεστε.
 reason-wrong-territory = Δεν δίνεται για αυτόν τον τόπο: { $territory }.
 reason-not-where-registered = Είστε εγγεγραμμένοι αλλού: { $territory }.
+reason-other-unit = Μόνο εντός: { $territory }.
+reason-too-far = Έως { $radius } μ. από τον τόπο διαμονής. Απέχετε { $distance } μ.
+reason-no-longer-granted = Αυτές οι άδειες έληξαν: { $until }.
 reason-wrong-day = Όχι σήμερα. Επόμενη ώρα: { $next }.
 reason-outside-hours = Μόνο { $from }–{ $until }. Επόμενη ώρα: { $next }.
 reason-quota-spent =
@@ -94,6 +97,16 @@ reason-quota-spent =
             [one] { $days } ημέρα
            *[other] { $days } ημέρες
         }.
+    } Επόμενη άδεια: { $again }.
+reason-time-spent =
+    { $per ->
+        [day] Όριο την ημέρα: { $total }.
+        [week] Όριο την εβδομάδα: { $total }.
+        [month] Όριο τον μήνα: { $total }.
+       *[days] Όριο σε { $days ->
+            [one] { $days } ημέρα
+           *[other] { $days } ημέρες
+        }: { $total }.
     } Επόμενη άδεια: { $again }.
 reason-human-decides = Για αυτόν τον σκοπό αποφασίζει υπάλληλος.
 

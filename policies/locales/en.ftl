@@ -71,6 +71,9 @@ reason-attribute-missing = The record that this needs is not in the system.
 reason-place-unknown = It is not known where you are.
 reason-wrong-territory = It is not given for this place: { $territory }.
 reason-not-where-registered = You are registered elsewhere: { $territory }.
+reason-other-unit = Only within { $territory }.
+reason-too-far = Only within { $radius } m of where you stay. You are { $distance } m away.
+reason-no-longer-granted = These permits ended: { $until }.
 reason-wrong-day = Not today. The next time: { $next }.
 reason-outside-hours = Only { $from }-{ $until }. The next time: { $next }.
 reason-quota-spent =
@@ -94,6 +97,16 @@ reason-quota-spent =
             [one] { $days } day
            *[other] { $days } days
         }.
+    } The next permit: { $again }.
+reason-time-spent =
+    { $per ->
+        [day] Allowed a day: { $total }.
+        [week] Allowed a week: { $total }.
+        [month] Allowed a month: { $total }.
+       *[days] Allowed in { $days ->
+            [one] { $days } day
+           *[other] { $days } days
+        }: { $total }.
     } The next permit: { $again }.
 reason-human-decides = A member of staff decides on this purpose.
 

@@ -71,6 +71,9 @@ reason-attribute-missing = L'élément requis n'est pas dans le système.
 reason-place-unknown = Votre position n'est pas connue.
 reason-wrong-territory = Non délivrée pour ce lieu: { $territory }.
 reason-not-where-registered = Votre inscription est ailleurs: { $territory }.
+reason-other-unit = Seulement dans cette zone: { $territory }.
+reason-too-far = A { $radius } m au plus du lieu de séjour. Vous en êtes à { $distance } m.
+reason-no-longer-granted = Ces autorisations ont pris fin: { $until }.
 reason-wrong-day = Pas aujourd'hui. Prochaine fois: { $next }.
 reason-outside-hours = Seulement { $from }-{ $until }. Prochaine fois: { $next }.
 reason-quota-spent =
@@ -82,6 +85,16 @@ reason-quota-spent =
             [one] { $days } jour
            *[other] { $days } jours
         }.
+    } Prochaine autorisation: { $again }.
+reason-time-spent =
+    { $per ->
+        [day] Total permis par jour: { $total }.
+        [week] Total permis par semaine: { $total }.
+        [month] Total permis par mois: { $total }.
+       *[days] Total permis en { $days ->
+            [one] { $days } jour
+           *[other] { $days } jours
+        }: { $total }.
     } Prochaine autorisation: { $again }.
 reason-human-decides = Un agent décide pour ce motif.
 

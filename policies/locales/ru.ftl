@@ -74,6 +74,9 @@ reason-attribute-missing = В системе нет нужной для этог
 reason-place-unknown = Неизвестно, где вы находитесь.
 reason-wrong-territory = Для этого места разрешение не выдаётся: { $territory }.
 reason-not-where-registered = Вы зарегистрированы в другом месте: { $territory }.
+reason-other-unit = Только в пределах: { $territory }.
+reason-too-far = Не дальше { $radius } м от места пребывания. До него { $distance } м.
+reason-no-longer-granted = Срок таких разрешений истёк: { $until }.
 reason-wrong-day = Сегодня нельзя. Ближайшее время: { $next }.
 reason-outside-hours = Только { $from }–{ $until }. Ближайшее время: { $next }.
 reason-quota-spent =
@@ -102,6 +105,17 @@ reason-quota-spent =
             [few] { $days } дня
            *[many] { $days } дней
         }.
+    } Следующее разрешение: { $again }.
+reason-time-spent =
+    { $per ->
+        [day] Норма на день: { $total }.
+        [week] Норма на неделю: { $total }.
+        [month] Норма на месяц: { $total }.
+       *[days] Норма на { $days ->
+            [one] { $days } день
+            [few] { $days } дня
+           *[many] { $days } дней
+        }: { $total }.
     } Следующее разрешение: { $again }.
 reason-human-decides = Эту цель рассматривает сотрудник.
 

@@ -59,6 +59,9 @@ reason-attribute-missing = Системада моның өчен кирәкле
 reason-place-unknown = Кайда булуыгыз билгесез.
 reason-wrong-territory = Бу урын өчен рөхсәт бирелми: { $territory }.
 reason-not-where-registered = Сез башка урында теркәлгәнсез: { $territory }.
+reason-other-unit = Бары тик { $territory } эчендә ярый.
+reason-too-far = Яшәгән урыннан { $radius } м ераклыкта гына ярый. Хәзер ара { $distance } м.
+reason-no-longer-granted = Мондый рөхсәтләрнең вакыты чыкты: { $until }.
 reason-wrong-day = Бүген ярамый. Якындагы вакыт: { $next }.
 reason-outside-hours = Бары тик { $from }–{ $until }. Якындагы вакыт: { $next }.
 reason-quota-spent =
@@ -67,6 +70,13 @@ reason-quota-spent =
         [week] Атнага { $times } тапкыр ярый.
         [month] Айга { $times } тапкыр ярый.
        *[days] { $days } көнгә { $times } тапкыр ярый.
+    } Киләсе рөхсәт: { $again }.
+reason-time-spent =
+    { $per ->
+        [day] Көнгә барлыгы { $total } ярый.
+        [week] Атнага барлыгы { $total } ярый.
+        [month] Айга барлыгы { $total } ярый.
+       *[days] { $days } көнгә барлыгы { $total } ярый.
     } Киләсе рөхсәт: { $again }.
 reason-human-decides = Бу максатны хезмәткәр карый.
 

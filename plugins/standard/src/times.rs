@@ -113,7 +113,6 @@ impl Times {
             end.by_curfew = self.curfew.is_some_and(|window| shorten(&mut end.at, leaves(window)));
             end.by_hours = self.hours.is_some_and(|window| shorten(&mut end.at, leaves(window)));
         }
-        // Alone it is the length itself and cuts nothing.
         end.by_date = self.valid_until.is_some_and(|until| shorten(&mut end.at, until));
         end.by_regime = shorten(&mut end.at, self.until);
         if self.days != ALL_DAYS {

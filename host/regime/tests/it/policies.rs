@@ -24,7 +24,8 @@ impl Policies for Anything {
     fn reasons(&self, _: &PolicyName, _: &Configuration) -> Vec<ReasonCode> {
         let codes = ["regime-ends", "no-curfew-now", "blocked", "not-registered", "attribute-missing", "place-unknown", "wrong-territory"];
         let more = ["not-where-registered", "wrong-day", "outside-hours", "quota-spent", "human-decides"];
-        codes.iter().chain(&more).map(|code| code.parse().unwrap()).collect()
+        let last = ["other-unit", "too-far", "no-longer-granted", "time-spent"];
+        codes.iter().chain(&more).chain(&last).map(|code| code.parse().unwrap()).collect()
     }
 }
 

@@ -78,6 +78,16 @@ impl Bench {
         Request { at: self.at(at), purpose, channel: Channel::Sms, territory: None, start: None, vehicle: false }
     }
 
+    /// Permits to shop from and until these local times, each granted when it starts.
+    pub fn permits(&self, spans: &[(&str, &str)]) -> Facts {
+        let past = spans.iter().map(|(from, until)| {
+            let granted_at = self.at(from);
+            let validity = Interval::new(granted_at, self.at(until)).unwrap();
+            PastPermit { purpose: self.setup.purpose("shop").unwrap(), granted_at, validity, revoked: false }
+        });
+        Facts { history: past.collect(), ..Facts::default() }
+    }
+
     /// Permits that were granted at these local times, each for a minute.
     pub fn history(&self, granted: &[(&str, &str)]) -> Facts {
         let past = granted.iter().map(|(purpose, at)| {
@@ -146,6 +156,7 @@ impl Bench {
     fn reason(&self, reason: &Reason) -> String {
         let params = reason.params.iter().map(|(param, value)| match value {
             Value::Instant(at) => format!(" {}={}", param.name(), self.local(*at)),
+            Value::Duration(duration) => format!(" {}={duration}", param.name()),
             Value::Number(number) => format!(" {}={number}", param.name()),
             Value::Text(text) => format!(" {}={text}", param.name()),
             Value::Territory(territory) => format!(" {}={territory}", param.name()),

@@ -1,6 +1,6 @@
 //! Each rule by itself, as the README states it.
 
-use exeat_policy::{Channel, Facts};
+use exeat_policy::{Channel, Facts, Interval, Value};
 
 use super::*;
 
@@ -269,5 +269,180 @@ fn two_permits_may_overlap() {
     assert_eq!(
         bench.after(&[("medical", "2020-12-15T10:00")], "medical", "2020-12-15T11:00"),
         "granted | 2020-12-15T11:00 to 2020-12-15T14:00"
+    );
+}
+
+#[test]
+fn a_permit_for_the_day() {
+    let bench = stay_home(r#""valid_days": 1"#);
+    assert_eq!(bench.ask("shop", "2020-12-15T10:00"), "granted | 2020-12-15T10:00 to 2020-12-16T00:00");
+    assert_eq!(bench.ask("shop", "2020-12-15T23:50"), "granted | 2020-12-15T23:50 to 2020-12-16T00:00");
+    assert_eq!(bench.trace(&bench.request("shop", "2020-12-15T10:00"), &Facts::default()), "valid_days:passed");
+    let hours = stay_home(r#""valid_days": 1, "hours": "07:00-22:00""#);
+    assert_eq!(hours.ask("shop", "2020-12-15T10:00"), "granted | 2020-12-15T10:00 to 2020-12-15T22:00");
+    assert_eq!(hours.ask("shop", "2020-12-15T23:00"), "refused | outside-hours from=07:00 until=22:00 next=2020-12-16T07:00");
+    let long = stay_home(r#""valid_days": 3, "hours": "07:00-22:00""#);
+    assert_eq!(long.ask("shop", "2020-12-15T23:00"), "granted | 2020-12-15T23:00 to 2020-12-18T00:00 daily 07:00-22:00");
+    let night = curfew(r#""valid_days": 1"#);
+    assert_eq!(night.ask("shop", "2020-12-15T22:00"), "granted | 2020-12-15T22:00 to 2020-12-16T00:00");
+    let mixed = baku(r#"{ "measure": "stay_home", "rules": { "valid_for": "3h" }, "purposes": { "shop": { "valid_days": 1 } } }"#);
+    assert_eq!(mixed.ask("shop", "2020-12-15T10:00"), "granted | 2020-12-15T10:00 to 2020-12-16T00:00");
+    assert_eq!(mixed.ask("medical", "2020-12-15T10:00"), "granted | 2020-12-15T10:00 to 2020-12-15T13:00");
+}
+
+#[test]
+fn a_day_is_as_long_as_the_clock_makes_it() {
+    let bench = athens(r#"{ "measure": "stay_home", "rules": { "valid_days": 2 } }"#);
+    for (at, hours) in [("2020-03-28T00:00", 47), ("2020-10-25T00:00", 49), ("2020-06-01T00:00", 48)] {
+        let decision = bench.decide(&bench.request("shop", at), &Facts::default());
+        let interval = decision.validity().unwrap().interval;
+        assert_eq!(interval.end().milliseconds() - interval.start().milliseconds(), hours * 3_600_000, "{at}");
+    }
+}
+
+#[test]
+fn until_a_date() {
+    let bench = stay_home(r#""valid_for": "3h", "valid_until": "2020-12-20T12:00", "quota": [{ "times": 1, "per": "day" }]"#);
+    assert_eq!(bench.ask("shop", "2020-12-20T08:00"), "granted | 2020-12-20T08:00 to 2020-12-20T11:00");
+    assert_eq!(bench.ask("shop", "2020-12-20T10:00"), "granted | 2020-12-20T10:00 to 2020-12-20T12:00");
+    let request = bench.request("shop", "2020-12-20T10:00");
+    assert_eq!(bench.trace(&request, &Facts::default()), "valid_until:limited quota:passed valid_for:passed");
+    assert_eq!(bench.ask("shop", "2020-12-20T12:00"), "refused | no-longer-granted until=2020-12-20T12:00");
+    let once = [("shop", "2020-12-20T08:00")];
+    assert_eq!(
+        bench.after(&once, "shop", "2020-12-20T11:00"),
+        "refused | quota-spent times=1 per=day of=all again=2021-01-18T00:00",
+        "there is no other day"
+    );
+    assert_eq!(bench.after(&once, "shop", "2020-12-20T12:00"), "refused | no-longer-granted until=2020-12-20T12:00");
+    let alone = stay_home(r#""valid_until": "2020-12-20T12:00", "hours": "07:00-22:00""#);
+    assert_eq!(alone.ask("shop", "2020-12-15T23:00"), "granted | 2020-12-15T23:00 to 2020-12-20T12:00 daily 07:00-22:00");
+    assert_eq!(alone.trace(&alone.request("shop", "2020-12-15T23:00"), &Facts::default()), "valid_until:limited hours:passed");
+    let night = curfew(r#""valid_until": "2020-12-20T12:00""#);
+    assert_eq!(night.ask("shop", "2020-12-15T23:00"), "granted | 2020-12-15T23:00 to 2020-12-20T12:00 daily 21:00-06:00");
+    assert_eq!(night.ask("shop", "2020-12-20T13:00"), "not_required | no-curfew-now from=2020-12-20T21:00");
+    assert_eq!(night.ask("shop", "2020-12-20T22:00"), "refused | no-longer-granted until=2020-12-20T12:00");
+    let open = configure(
+        "Asia/Baku",
+        "2020-12-14T00:00",
+        None,
+        r#"{ "measure": "stay_home", "rules": { "valid_for": "1h", "valid_until": "2020-12-20T12:00", "quota": [{ "times": 1, "per": "day" }] } }"#,
+    );
+    let spent = open.unwrap().after(&once, "shop", "2020-12-20T11:00");
+    assert_eq!(spent, "refused | quota-spent times=1 per=day of=all again=2020-12-20T12:00", "the regime has no end that is known");
+}
+
+#[test]
+fn a_permit_ends_with_its_attribute() {
+    let bench = stay_home(r#""valid_for": "3d", "hours": "07:00-22:00", "valid_with": "employed""#);
+    let request = bench.request("shop", "2020-12-15T10:00");
+    let with = |value: Value| bench.answer(&request, &bench.with_attribute("employed", value));
+    let whole = "granted | 2020-12-15T10:00 to 2020-12-18T10:00 daily 07:00-22:00";
+    let missing = "refused | attribute-missing attribute=employed";
+    let hours = |from: &str, until: &str| Value::Interval(Interval::new(bench.at(from), bench.at(until)).unwrap());
+    assert_eq!(bench.answer(&request, &Facts::default()), missing);
+    assert_eq!(with(false.into()), missing);
+    assert_eq!(with(true.into()), whole);
+    assert_eq!(with("cleaner".into()), whole);
+    assert_eq!(with(bench.at("2020-12-18T10:00").into()), whole);
+    assert_eq!(with(bench.at("2020-12-17T00:00").into()), "granted | 2020-12-15T10:00 to 2020-12-17T00:00 daily 07:00-22:00");
+    assert_eq!(with(bench.at("2020-12-15T10:00").into()), missing);
+    assert_eq!(with(hours("2020-12-01T00:00", "2020-12-16T08:00")), "granted | 2020-12-15T10:00 to 2020-12-16T08:00 daily 07:00-22:00");
+    assert_eq!(with(hours("2020-12-15T11:00", "2020-12-16T08:00")), missing, "not yet");
+    let step = |value: Value| bench.trace(&request, &bench.with_attribute("employed", value));
+    assert_eq!(step(true.into()), "valid_with:passed hours:passed valid_for:passed");
+    assert_eq!(step(bench.at("2020-12-17T00:00").into()), "valid_with:limited hours:passed valid_for:passed");
+    assert_eq!(step(false.into()), "valid_with:failed hours:passed");
+    let late = exeat_policy::Request { start: Some(bench.at("2020-12-17T23:00")), ..request };
+    let late = |until: &str| bench.answer(&late, &bench.with_attribute("employed", bench.at(until)));
+    assert_eq!(late("2020-12-17T20:00"), missing, "it ends before the start");
+    assert_eq!(late("2020-12-18T06:00"), missing, "it ends before the hours begin");
+    assert_eq!(late("2020-12-18T08:00"), "granted | 2020-12-17T23:00 to 2020-12-18T08:00 daily 07:00-22:00");
+}
+
+#[test]
+fn a_self_declaration_is_granted_within_limits_of_time_and_place() {
+    let bench = stay_home(r#""valid_for": "1h", "decided_by": "holder", "radius": "1km", "hours": "07:00-22:00""#);
+    let request = bench.request("shop", "2020-12-15T10:00");
+    assert_eq!(bench.answer(&request, &Facts::default()), "granted | 2020-12-15T10:00 to 2020-12-15T11:00");
+    assert_eq!(bench.trace(&request, &Facts::default()), "radius:passed hours:passed decided_by:passed valid_for:passed");
+    assert_eq!(bench.ask("shop", "2020-12-15T23:00"), "refused | outside-hours from=07:00 until=22:00 next=2020-12-16T07:00");
+    assert_eq!(
+        bench.answer(&request, &bench.with_attribute("distance_from_stay", 1_001i64)),
+        "refused | too-far radius=1000 distance=1001"
+    );
+}
+
+#[test]
+fn how_far() {
+    let bench = stay_home(r#""valid_for": "1h", "radius": "800m""#);
+    let request = bench.request("shop", "2020-12-15T10:00");
+    let granted = "granted | 2020-12-15T10:00 to 2020-12-15T11:00";
+    for (value, answer) in [
+        (Value::from(800i64), granted),
+        (Value::from(801i64), "refused | too-far radius=800 distance=801"),
+        (Value::from(0i64), granted),
+        (Value::from("far"), granted),
+        (Value::from(true), granted),
+    ] {
+        assert_eq!(bench.answer(&request, &bench.with_attribute("distance_from_stay", value.clone())), answer, "{value:?}");
+    }
+    assert_eq!(bench.answer(&request, &Facts::default()), granted, "it is not known");
+}
+
+#[test]
+fn within_the_unit_of_the_registered_place() {
+    let bench = stay_home(r#""valid_for": "1h", "within_level": 1"#);
+    let granted = "granted | 2020-12-15T10:00 to 2020-12-15T11:00";
+    for (place, registered, answer) in [
+        (Some("AZ-LA"), Some("AZ-LA.village"), granted),
+        (Some("AZ-LA.village"), Some("AZ-LA"), granted),
+        (Some("AZ-BA"), Some("AZ-LA.village"), "refused | other-unit territory=AZ-LA"),
+        (Some("AZ-LA.village"), Some("AZ-BA"), "refused | other-unit territory=AZ-BA"),
+        (Some("AZ"), Some("AZ-BA"), granted),
+        (Some("AZ-BA"), Some("AZ"), granted),
+        (None, Some("AZ-BA"), granted),
+        (Some("AZ-BA"), None, granted),
+    ] {
+        let facts = registered.map(|code| bench.registered_in(code)).unwrap_or_default();
+        let request = exeat_policy::Request {
+            territory: place.map(|code| bench.setup.territory(code).unwrap()),
+            ..bench.request("shop", "2020-12-15T10:00")
+        };
+        assert_eq!(bench.answer(&request, &facts), answer, "{place:?} {registered:?}");
+    }
+    assert!(bench.setup.registration());
+}
+
+#[test]
+fn a_bank_of_hours() {
+    let bench = stay_home(r#""valid_for": "3h", "quota": [{ "total": "4h", "per": "day" }]"#);
+    let after = |lengths: &[(&str, &str)], at: &str| bench.answer(&bench.request("shop", at), &bench.permits(lengths));
+    let morning = ("2020-12-15T08:00", "2020-12-15T10:30");
+    assert_eq!(after(&[], "2020-12-15T11:00"), "granted | 2020-12-15T11:00 to 2020-12-15T14:00");
+    assert_eq!(after(&[morning], "2020-12-15T11:00"), "granted | 2020-12-15T11:00 to 2020-12-15T12:30");
+    let spent = "refused | time-spent total=4h per=day of=all again=2020-12-16T00:00";
+    assert_eq!(
+        after(&[morning, ("2020-12-15T11:00", "2020-12-15T12:29")], "2020-12-15T13:00"),
+        "granted | 2020-12-15T13:00 to 2020-12-15T13:01"
+    );
+    assert_eq!(after(&[morning, ("2020-12-15T11:00", "2020-12-15T12:29:00.001")], "2020-12-15T13:00"), spent, "less than a minute is left");
+    assert_eq!(after(&[morning, ("2020-12-15T11:00", "2020-12-15T14:00")], "2020-12-15T15:00"), spent);
+    assert_eq!(
+        after(&[("2020-12-15T23:00", "2020-12-16T02:00")], "2020-12-16T00:30"),
+        "granted | 2020-12-16T00:30 to 2020-12-16T03:30",
+        "it counts where it was granted"
+    );
+    let trace = |lengths: &[(&str, &str)]| bench.trace(&bench.request("shop", "2020-12-15T11:00"), &bench.permits(lengths));
+    assert_eq!(trace(&[]), "quota:passed valid_for:passed");
+    assert_eq!(trace(&[morning]), "quota:limited valid_for:passed");
+    let mut revoked = bench.permits(&[morning]);
+    revoked.history[0].revoked = true;
+    assert_eq!(bench.answer(&bench.request("shop", "2020-12-15T11:00"), &revoked), "granted | 2020-12-15T11:00 to 2020-12-15T14:00");
+    let both = stay_home(r#""valid_for": "3h", "quota": [{ "total": "5h", "per": "2d" }, { "times": 1, "per": "day" }]"#);
+    let facts = both.permits(&[("2020-12-14T08:00", "2020-12-14T11:00"), ("2020-12-15T08:00", "2020-12-15T10:00")]);
+    assert_eq!(
+        both.answer(&both.request("shop", "2020-12-15T11:00"), &facts),
+        "refused | time-spent total=5h per=days days=2 of=all again=2020-12-16T00:00 | quota-spent times=1 per=day of=all again=2020-12-16T00:00"
     );
 }

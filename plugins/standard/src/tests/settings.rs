@@ -157,6 +157,50 @@ fn rules_that_leave_nothing_are_problems_of_their_purposes() {
 }
 
 #[test]
+fn what_a_holder_declares_nobody_checks() {
+    let regime = |general: &str, shop: &str| {
+        problems(&format!(
+            r#"{{ "measure": "stay_home", "rules": {{ "valid_for": "1h", {general} }}, "purposes": {{ "shop": {{ {shop} }} }} }}"#
+        ))
+    };
+    let holder = r#""decided_by": "holder""#;
+    for (general, key) in [
+        (r#""quota": [{ "times": 1, "per": "day" }]"#, "quota"),
+        (r#""quota": [{ "total": "1h", "per": "day", "across": ["shop", "move"] }]"#, "quota"),
+        (r#""requires": { "registration": true }"#, "requires"),
+        (r#""blocked_by": ["infected"]"#, "blocked_by"),
+        (r#""valid_with": "worker""#, "valid_with"),
+    ] {
+        assert_eq!(
+            regime(general, holder),
+            [format!(
+                "/purposes/shop/decided_by nobody checks the `{key}` of the regime's `rules` where the holder decides: state it in the \
+                 purposes other than `shop`"
+            )]
+        );
+    }
+    assert!(regime(r#""quota": [{ "times": 1, "per": "day", "across": ["medical", "move"] }]"#, holder).is_empty());
+    assert!(regime(r#""hours": "07:00-22:00", "radius": "1km", "within_level": 1, "territory": ["AZ-LA"]"#, holder).is_empty());
+    assert_eq!(regime(holder, r#""requires": { "registration": true }"#).len(), 1);
+    assert!(regime(holder, r#""decided_by": "desk", "requires": { "registration": true }"#).is_empty());
+}
+
+#[test]
+fn a_bank_counts_no_permit_with_a_daily_window() {
+    let shop = |rules: &str| {
+        problems(&format!(
+            r#"{{ "measure": "stay_home", "rules": {{ "valid_for": "1h", "quota": [{{ "total": "4h", "per": "week" }}] }}, "purposes": {{ "shop": {{ {rules} }} }} }}"#
+        ))
+    };
+    for wrong in [r#""valid_for": "1d""#, r#""valid_days": 2"#] {
+        let found = shop(&format!(r#"{wrong}, "hours": "07:00-22:00""#));
+        assert!(found.len() == 1 && found[0].starts_with("/purposes/shop a permit of a day or longer carries"), "{found:?}");
+        assert!(shop(wrong).is_empty(), "without a window the length is the time");
+    }
+    assert!(shop(r#""valid_days": 1, "hours": "07:00-22:00""#).is_empty());
+}
+
+#[test]
 fn everything_wrong_is_said_at_once() {
     let settings = r#"{ "measure": "home", "rules": { "valid_for": "3", "days": ["x", "y"] }, "purposes": { "walk": {}, "shop": { "quota": [{ "times": 0, "per": "x" }] } } }"#;
     assert_eq!(problems(settings).len(), 7);
@@ -172,6 +216,14 @@ fn good_settings_fit_and_declare_what_they_need() {
     assert!(fits(settings));
     let bench = configure("Asia/Baku", "2020-12-14T00:00", None, settings).unwrap();
     assert_eq!(bench.setup.attributes().iter().map(|name| name.name()).collect::<Vec<_>>(), ["infected", "worker"]);
+    let settings = r#"{ "measure": "stay_home",
+        "rules": { "valid_for": "1h", "valid_with": "employed", "radius": "1km", "within_level": 2 },
+        "purposes": { "shop": { "valid_days": 1, "valid_until": "2021-01-01T00:00", "quota": [{ "total": "4h", "per": "week" }] },
+            "move": { "valid_until": "2021-01-01T00:00", "valid_with": "moving", "radius": "800m" } } }"#;
+    assert!(fits(settings));
+    let bench = configure("Asia/Baku", "2020-12-14T00:00", None, settings).unwrap();
+    let asked: Vec<_> = bench.setup.attributes().iter().map(|name| name.name()).collect();
+    assert_eq!(asked, ["distance_from_stay", "employed", "moving"]);
 }
 
 #[test]
@@ -188,6 +240,9 @@ fn only_what_a_rule_looks_at_is_asked_for() {
         (r#""requires": { "in_registered_territory": true }"#, true),
         (r#""requires": { "attributes": ["worker"] }"#, false),
         (r#""territory": ["AZ-BA"]"#, true),
+        (r#""within_level": 2"#, true),
+        (r#""radius": "1km""#, false),
+        (r#""valid_with": "worker""#, false),
     ] {
         assert_eq!(asked(rules), (None, registration), "{rules}");
     }
