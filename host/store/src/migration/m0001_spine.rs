@@ -2,8 +2,10 @@
 
 use sea_orm_migration::{
     prelude::*,
-    schema::{big_integer, big_integer_null, blob, blob_null, integer, pk_auto, string, string_null, text, text_null},
+    schema::{big_integer, big_integer_null, blob, blob_null, integer, string, string_null, text, text_null},
 };
+
+use super::shape::{id, index, reference, table};
 
 pub(super) struct Migration;
 
@@ -11,29 +13,6 @@ impl MigrationName for Migration {
     fn name(&self) -> &str {
         "m0001_spine"
     }
-}
-
-/// A key that counts up by itself, 64 bits wide on both databases.
-fn id() -> ColumnDef {
-    let mut id = pk_auto("id");
-    id.big_integer();
-    id
-}
-
-fn table(name: &'static str) -> TableCreateStatement {
-    Table::create().table(name).take()
-}
-
-fn reference(from: (&'static str, &'static str), to: (&'static str, &'static str)) -> ForeignKeyCreateStatement {
-    ForeignKey::create().from(from.0, from.1).to(to.0, to.1).on_delete(ForeignKeyAction::Restrict).take()
-}
-
-fn index(name: &'static str, table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
-    let mut index = Index::create().name(name).table(table).take();
-    for column in columns {
-        index.col(*column);
-    }
-    index
 }
 
 fn tables() -> Vec<TableCreateStatement> {

@@ -1,6 +1,8 @@
 //! How the schema came about, step by step. A step that was released is never edited.
 
 mod m0001_spine;
+mod m0002_changes;
+mod shape;
 
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -11,7 +13,7 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_spine::Migration)]
+        vec![Box::new(m0001_spine::Migration), Box::new(m0002_changes::Migration)]
     }
 }
 

@@ -3,11 +3,15 @@
 //! A change asks for the `db` of a [`Write`](crate::Write); a question may ask outside of one too.
 
 pub mod attribute;
+pub mod carry;
 pub mod conversation;
 pub mod decision;
+pub mod grants;
 pub mod inbox;
 pub mod outbox;
 pub mod permit;
+pub mod permit_change;
 pub mod person;
 pub mod registration;
 pub mod setting;
+pub mod tally;

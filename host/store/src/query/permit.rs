@@ -2,16 +2,21 @@
 
 use domain::{Instant, Interval, PastPermit, PermitCode, PurposeId, RegimeId, Territory, Validity};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, NotSet, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
-    sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, NotSet, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    sea_query::{Expr, LockType, Query, SelectStatement},
 };
 
 use super::person::PersonId;
 use crate::{
     Db, Lookup, Sealed, StoreError,
-    entity::{permit::*, permit_regime},
+    entity::{decision, permit::*, permit_regime, person},
     values::{instant, instants, millis, read},
 };
+
+/// A permit's place in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PermitId(pub(crate) i64);
 
 /// A permit to be stored.
 #[derive(Debug, Clone)]
@@ -123,6 +128,27 @@ pub async fn by_decision(db: &Db<'_>, decision: &str) -> Result<Option<StoredPer
     complete(db, found).await
 }
 
+/// The permit of this code and its place, locked until the transaction ends: what changes of one permit changes one after the
+/// other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock(db: &Db<'_>, code: PermitCode) -> Result<Option<(PermitId, StoredPermit)>, StoreError> {
+    let found = Entity::find().filter(Column::Code.eq(code.to_string())).lock(LockType::Update).one(db).await?;
+    let id = found.as_ref().map(|row| PermitId(row.id));
+    Ok(id.zip(complete(db, found).await?))
+}
+
+/// The place of the permit of this code.
+///
+/// # Errors
+/// When the database fails.
+pub async fn place(db: &Db<'_>, code: PermitCode) -> Result<Option<PermitId>, StoreError> {
+    let id: Option<i64> =
+        Entity::find().select_only().column(Column::Id).filter(Column::Code.eq(code.to_string())).into_tuple().one(db).await?;
+    Ok(id.map(PermitId))
+}
+
 async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let regimes = permit_regime::Entity::find()
@@ -204,4 +230,41 @@ pub async fn revoke(db: &Db<'_>, code: PermitCode, at: Instant) -> Result<bool, 
         .exec(db)
         .await?;
     Ok(done.rows_affected > 0)
+}
+
+/// Moves the end of a permit.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_end(db: &Db<'_>, id: PermitId, end: Instant) -> Result<(), StoreError> {
+    Entity::update_many().col_expr(Column::EndAt, Expr::value(millis(end))).filter(Column::Id.eq(id.0)).exec(db).await?;
+    Ok(())
+}
+
+/// Keeps permits, the decisions that granted them and their holders until `until` at least.
+///
+/// # Errors
+/// When the database fails.
+pub async fn retain(db: &Db<'_>, ids: &[PermitId], until: Instant) -> Result<(), StoreError> {
+    let until = millis(until);
+    let these = || Column::Id.is_in(ids.iter().map(|id| id.0));
+    let of = |column: Column| -> SelectStatement { Query::select().column(column).from(Entity).and_where(these()).take() };
+    Entity::update_many()
+        .col_expr(Column::RetainUntil, Expr::value(until))
+        .filter(these().and(Column::RetainUntil.is_null().or(Column::RetainUntil.lt(until))))
+        .exec(db)
+        .await?;
+    let kept = decision::Column::RetainUntil;
+    decision::Entity::update_many()
+        .col_expr(kept, Expr::value(until))
+        .filter(decision::Column::Id.in_subquery(of(Column::DecisionId)).and(kept.is_null().or(kept.lt(until))))
+        .exec(db)
+        .await?;
+    let kept = person::Column::RetainUntil;
+    person::Entity::update_many()
+        .col_expr(kept, Expr::value(until))
+        .filter(person::Column::Id.in_subquery(of(Column::PersonId)).and(kept.is_null().or(kept.lt(until))))
+        .exec(db)
+        .await?;
+    Ok(())
 }
