@@ -1,9 +1,11 @@
-//! Cases of regimes: read, run, show the difference, count what no case touched.
+//! Cases of regimes: read, run, show the difference, count what no case touched. And corpora of malformed messages: how many of
+//! them are understood.
 //!
 //! What lives here: the form of `<regime>.cases.yaml`, running each case through the whole host (messages, permits, an empty
-//! SQLite store in memory, the regime's own policies), and the report. What may not live here: a rule of any regime, or a
-//! second way to decide.
+//! SQLite store in memory, the regime's own policies), and the report; the same of `corpus/<name>.yaml` ([`corpus`]). What may
+//! not live here: a rule of any regime, or a second way to decide.
 
+pub mod corpus;
 mod coverage;
 mod expect;
 pub mod file;
@@ -13,6 +15,7 @@ mod report;
 mod run;
 mod world;
 
+pub use corpus::{CorpusReport, corpus_schema, run_corpus};
 pub use load::schema;
 pub use report::{Coverage, Difference, Failure, Report, Untouched};
 pub use run::{CasesError, run};

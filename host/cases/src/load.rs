@@ -93,11 +93,11 @@ fn files(folder: &Path, problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     found
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::of_file(&path.display().to_string(), "cases::unreadable", format!("it can't be read: {error}"))
 }
 
-fn document(path: &Path) -> Result<Document, Diagnostics> {
+pub(crate) fn document(path: &Path) -> Result<Document, Diagnostics> {
     let text = std::fs::read_to_string(path).map_err(|error| Diagnostics::from(unreadable(path, &error)))?;
     Document::parse(&path.display().to_string(), text)
 }

@@ -38,6 +38,16 @@ pub enum CasesError {
     /// The service over the store in memory is not ready.
     #[error(transparent)]
     Permits(#[from] PermitsError),
+    /// A message of a corpus could not be sent, or what is given before it.
+    #[error("{file}:{line}: {why}")]
+    Message {
+        /// The corpus.
+        file: String,
+        /// The line of the message.
+        line: usize,
+        /// What went wrong.
+        why: String,
+    },
 }
 
 /// Loads the regimes below a folder and runs their cases through everything that a real message goes through, each with a

@@ -9,12 +9,13 @@ use std::{
 };
 
 use domain::{Application, Attribute, Instant, PhoneNumber, Scope, Secret, ServiceNumber, Value};
-use permits::{CheckCode, Command, Composed, DecisionId, Envelope, Environment, Keys, Permits, Record, Vault};
-use regime::Regime;
+use permits::{CheckCode, Command, Composed, DecisionId, Effect, Envelope, Environment, Keys, Permits, Record, Vault};
+use regime::{FieldKind, Regime};
 use sms::{Inbound, Messages};
 use store::Store;
 
 use crate::{
+    corpus::judge::Outcome,
     expect::Happened,
     file::{Action, Apply, Check, Mark, Sms},
     run::CasesError,
@@ -24,6 +25,12 @@ use crate::{
 const KEYS: &str = "data 1 0101010101010101010101010101010101010101010101010101010101010101
 lookup 0202020202020202020202020202020202020202020202020202020202020202
 ";
+
+/// A message that was sent, and what came of it.
+pub(crate) struct Written {
+    pub outcome: Outcome,
+    pub reply: String,
+}
 
 pub(crate) struct World<'a> {
     regime: &'a Regime,
@@ -104,6 +111,49 @@ impl<'a> World<'a> {
             registered: registered.is_some(),
             repeated: received.repeated,
             ..Happened::default()
+        })
+    }
+
+    /// Sends a message and asks what came of it: of whom, what for, with which vehicle.
+    pub(crate) async fn write(&mut self, text: &str, at: Instant) -> Result<Written, String> {
+        self.sent += 1;
+        let to = &self.regime.sms.as_ref().ok_or("the regime is not used by text message")?.number;
+        let (source, id) = ("cases".to_owned(), Some(format!("cases-{}", self.sent)));
+        let inbound = Inbound { source: source.clone(), id: id.clone(), from: self.from.clone(), to: to.clone(), text: Secret::new(text) };
+        let received = self.messages.receive(inbound, at).await.map_err(|error| error.to_string())?;
+        let reply = received.reply.map(|reply| reply.text.reveal().to_owned()).unwrap_or_default();
+        if let Some(kind) = received.rejected {
+            return Ok(Written { outcome: Outcome::Rejected(kind), reply });
+        }
+        // The same message again has the same effect, and says more of it than an answer does.
+        let envelope = Envelope { source, id, from: Some(self.from.clone()), to: Some(to.clone()), text: Secret::new(text) };
+        let again = self.permits.handle(&envelope, Command::Note, at, |_| Composed::default()).await.map_err(|error| error.to_string())?;
+        let outcome = match again.effect {
+            Some(Effect::Applied(applied)) => {
+                let record = self.decided().await?.ok_or("the decision was not stored")?;
+                let plate = applied.permit.map(|permit| permit.plate);
+                Outcome::Decided { purpose: record.request.purpose, holder: applied.holder, plate }
+            }
+            Some(Effect::Registered(_)) => {
+                let jurisdiction = &self.regime.jurisdiction;
+                let found = self.permits.registration_of(self.from, jurisdiction).await.map_err(|error| error.to_string())?;
+                Outcome::Registering { identity: found.map(|(_, identity)| identity), complete: true }
+            }
+            Some(Effect::NotRegistered(_)) => Outcome::Registering { identity: None, complete: false },
+            Some(Effect::Noted) | None => self.noted(to, at).await?,
+        };
+        Ok(Written { outcome, reply })
+    }
+
+    /// Whether a message without an effect has begun a dialog, and what it said in it.
+    async fn noted(&self, to: &ServiceNumber, at: Instant) -> Result<Outcome, String> {
+        let conversation = self.permits.conversation(self.from, to, at).await.map_err(|error| error.to_string())?;
+        Ok(match conversation.dialog {
+            Some(dialog) => {
+                let identity = dialog.collected.get(FieldKind::Identity.as_str()).and_then(|number| number.reveal().parse().ok());
+                Outcome::Registering { identity, complete: false }
+            }
+            None => Outcome::Answered,
         })
     }
 

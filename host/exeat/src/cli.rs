@@ -37,7 +37,7 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  granted, referred, not required, valid; or the command did what was asked
-  1  an error: wrong input, a broken regime, a failed case, a decision that does not replay
+  1  an error: wrong input, a broken regime, a failed case, a corpus below its bars, a decision that does not replay
   2  refused; or the verdict of a check is not favourable";
 
 /// How results are printed.
@@ -99,6 +99,17 @@ pub enum RegimeCommand {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Send the corpora of malformed messages beside the regimes, and count how many are understood.
+    Corpus {
+        /// The folder of policies.
+        path: Option<PathBuf>,
+        /// Only the corpora whose file or regime holds this text.
+        #[arg(long)]
+        only: Option<String>,
+        /// List every message that was not taken as a human reader would take it.
+        #[arg(long, short)]
+        verbose: bool,
+    },
     /// Print the JSON Schema of a regime file.
     Schema {
         /// Which file's schema.
@@ -122,6 +133,8 @@ pub enum SchemaOf {
     Regime,
     /// The cases of a regime.
     Cases,
+    /// A corpus of malformed messages.
+    Corpus,
     /// `exeat.yaml`.
     Config,
 }

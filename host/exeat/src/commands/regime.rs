@@ -1,4 +1,4 @@
-//! `exeat regime`: check, test, schema, show.
+//! `exeat regime`: check, test, corpus, schema, show.
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,7 @@ pub fn run(command: &RegimeCommand, config: &Config, format: Format, runtime: &R
     match command {
         RegimeCommand::Check { path } => check(&at(config, path.as_deref()), format),
         RegimeCommand::Test { path, only } => test(&at(config, path.as_deref()), only.as_deref(), format, runtime),
+        RegimeCommand::Corpus { path, only, verbose } => corpus(&at(config, path.as_deref()), only.as_deref(), *verbose, format, runtime),
         RegimeCommand::Schema { of } => schema(*of),
         RegimeCommand::Show { regime, at } => show(config, regime.as_ref(), *at, format),
     }
@@ -61,10 +62,18 @@ fn test(config: &Config, only: Option<&str>, format: Format, runtime: &Runtime) 
     Ok(if report.is_green() { Ended::Well } else { Ended::Wrong })
 }
 
+fn corpus(config: &Config, only: Option<&str>, verbose: bool, format: Format, runtime: &Runtime) -> Result<Ended> {
+    let library = host::library(config)?;
+    let report = runtime.block_on(cases::run_corpus(&config.policies, &library, only))?;
+    print::result(format, &report.json(), || report.human(verbose))?;
+    Ok(if report.is_good() { Ended::Well } else { Ended::Wrong })
+}
+
 fn schema(of: SchemaOf) -> Result<Ended> {
     let schema = match of {
         SchemaOf::Regime => regime::schema(),
         SchemaOf::Cases => cases::schema(),
+        SchemaOf::Corpus => cases::corpus_schema(),
         SchemaOf::Config => config::schema(),
     };
     print::text(&serde_json::to_string_pretty(&schema).into_diagnostic()?)?;

@@ -1,7 +1,7 @@
 //! The layout of a policies folder.
 //!
 //! `<JURISDICTION>/<name>.yaml` is a regime, `<JURISDICTION>/territories.yaml` the tree, `<JURISDICTION>/locales/<language>.ftl` what a
-//! jurisdiction says differently, `locales/<language>.ftl` what all say. `*.cases.yaml` belong to another crate.
+//! jurisdiction says differently, `locales/<language>.ftl` what all say. `*.cases.yaml` and `<JURISDICTION>/corpus/` belong to another crate.
 
 use std::{
     fs::{self, File},
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(kind("locales/az.ftl"), Kind::Catalogue { jurisdiction: None, language: "az".parse().unwrap() });
         let own = Kind::Catalogue { jurisdiction: "AZ".parse().ok(), language: "ru".parse().unwrap() };
         assert_eq!(kind("AZ/locales/ru.ftl"), own);
-        for other in ["AZ/x.cases.yaml", "README.md", "AZ/notes.txt", "locales/README.md", "a/b/c/d.yaml"] {
+        for other in ["AZ/x.cases.yaml", "AZ/corpus/x.yaml", "README.md", "AZ/notes.txt", "locales/README.md", "a/b/c/d.yaml"] {
             assert_eq!(kind(other), Kind::Other, "{other}");
         }
         for stray in ["x.yaml", "az/x.yaml", "Baku/x.yaml", "AZ/x.yml", "locales/az-Latn.ftl", "az/locales/az.ftl"] {
