@@ -81,7 +81,7 @@ fn minutes(standard: &Standard) -> Option<Dimension> {
             boundary(i64::from(window.until_minute()));
             asked = true;
         }
-        if times.days != ALL_DAYS || matches!(times.length, Some(Length::Days(_))) {
+        if by_day(purpose) {
             boundary(0);
             asked = true;
         }
@@ -92,9 +92,14 @@ fn minutes(standard: &Standard) -> Option<Dimension> {
     asked.then(|| dimension(Input::MinuteOfDay, cuts))
 }
 
+/// Whether it matters which day it is. It does where permits last until midnight: one day is not the next.
+fn by_day(purpose: &Compiled) -> bool {
+    purpose.times.days != ALL_DAYS || matches!(purpose.times.length, Some(Length::Days(_)))
+}
+
 fn weekdays(standard: &Standard) -> Option<Dimension> {
     let weekly = standard.quotas.iter().any(|quota| quota.period == Period::Week);
-    (weekly || any(standard, |purpose| purpose.times.days != ALL_DAYS)).then(|| dimension(Input::DayOfWeek, (0..7).collect()))
+    (weekly || any(standard, by_day)).then(|| dimension(Input::DayOfWeek, (0..7).collect()))
 }
 
 fn purposes(standard: &Standard) -> Dimension {

@@ -3,7 +3,7 @@
 use exeat_policy::{Batch, Input, Row, Verdict};
 use proptest::prelude::*;
 
-use super::{model::plan, *};
+use super::{plan::plan, *};
 
 const MINUTE: i64 = 60_000;
 
@@ -37,6 +37,11 @@ fn given() -> impl Strategy<Value = Vec<(u32, i64, usize, usize, usize, u32)>> {
     prop::collection::vec((0u32..8, later, 0usize..3, 0usize..5, 0usize..5, 0u32..4), 1..60)
 }
 
+/// Rules that look at flags and at both places in other ways.
+const LIMITS: &str = r#"{ "measure": "stay_home",
+    "rules": { "valid_days": 1, "quota": [{ "total": "30h", "per": "2d" }] },
+    "purposes": { "shop": { "within_level": 1, "radius": "1km" }, "move": { "valid_with": "worker", "within_level": 2, "territory": ["AZ-LA"] } } }"#;
+
 const PLACES: &str = r#"{ "measure": "stay_home",
     "rules": { "valid_for": "2h", "requires": { "registration": true }, "blocked_by": ["infected"], "quota": [{ "times": 5, "per": "2d" }] },
     "purposes": { "shop": { "territory": ["AZ-LA"], "decided_by": "desk" }, "move": { "requires": { "attributes": ["worker"], "in_registered_territory": true } } } }"#;
@@ -54,8 +59,8 @@ proptest! {
     }
 
     #[test]
-    fn places_and_flags_in_a_batch(given in given()) {
-        let bench = baku(PLACES);
+    fn places_and_flags_in_a_batch(given in given(), limits in prop::bool::ANY) {
+        let bench = baku(if limits { LIMITS } else { PLACES });
         let rows = rows(&bench, bench.at("2020-12-30T12:00").milliseconds(), &given);
         let attributes = bench.setup.attributes();
         let batch = Batch::new(&rows, &attributes);
@@ -66,6 +71,9 @@ proptest! {
     #[test]
     fn between_critical_points_nothing_changes(plan in plan(), quarter in -4 * 96i64..4 * 96, purpose in 0usize..3) {
         let Some(bench) = plan.bench() else { return Ok(()) };
+        if plan.counts_time() {
+            return Ok(());
+        }
         let at = |minute: i64| Instant::from_milliseconds(plan.now() + minute * MINUTE);
         // Every edge of these plans lies on a quarter of an hour.
         let (before, after) = (at(quarter * 15 - 1), at(quarter * 15));
@@ -98,10 +106,6 @@ fn crosses(bench: &Bench, before: Instant, after: Instant) -> bool {
             Input::DayOfWeek => i64::from(local(at).date.weekday().index()),
             _ => 0,
         };
-        // Where nothing is known every value is a class of its own.
-        if dimension.cuts.is_empty() && dimension.input == Input::Instant {
-            return true;
-        }
         let class = |at: Instant| dimension.cuts.partition_point(|cut| *cut <= of(at));
         class(before) != class(after)
     })
@@ -126,6 +130,20 @@ fn critical_points_are_where_rules_look() {
         allowed.policy.critical_points().unwrap().into_iter().find(|dimension| dimension.input == input).map(|dimension| dimension.cuts)
     };
     assert_eq!(of(Input::Territory), Some(vec![0, 1, i64::from(u32::MAX)]));
+    let dated = baku(r#"{ "measure": "stay_home", "rules": { "valid_for": "2h", "valid_until": "2020-12-20T12:00" } }"#);
+    let instants = dated.policy.critical_points().unwrap().into_iter().find(|dimension| dimension.input == Input::Instant);
+    let last = dated.at("2020-12-20T12:00").milliseconds();
+    assert_eq!(instants.map(|dimension| dimension.cuts), Some(vec![from, last - 120 * MINUTE, last, until - 120 * MINUTE, until]));
+    let limits = baku(LIMITS);
+    let looked = |input: Input| {
+        limits.policy.critical_points().unwrap().into_iter().find(|dimension| dimension.input == input).map(|dimension| dimension.cuts)
+    };
+    assert_eq!(looked(Input::Territory), Some(vec![0, 1, 2, 3, i64::from(u32::MAX)]), "other units");
+    assert_eq!(looked(Input::Registered), looked(Input::Territory));
+    assert_eq!(looked(Input::Flags), Some(vec![0, 1, 2, 3]), "the flag that a permit ends with");
+    for unknown in [Input::Instant, Input::MinuteOfDay, Input::Used] {
+        assert_eq!(looked(unknown), Some(vec![]), "what is left of a bank is not listed");
+    }
     assert_eq!(of(Input::Registered), of(Input::Territory));
     assert_eq!(of(Input::MinuteOfDay), Some(vec![0, 5 * 60, 7 * 60, 20 * 60, 22 * 60]));
     let weekly = baku(

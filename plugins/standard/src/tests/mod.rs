@@ -3,6 +3,9 @@
 mod batches;
 mod edges;
 mod model;
+mod model_bank;
+mod model_limits;
+mod plan;
 mod rules;
 mod settings;
 

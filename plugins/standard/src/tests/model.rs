@@ -1,194 +1,14 @@
 //! The rules of time against a slow and obvious model: everything is a multiple of a quarter of an hour, so walking through time by quarters of
 //! an hour finds every edge exactly.
 
-use std::fmt::Write;
-
-use exeat_policy::{DailyWindow, Facts};
+use exeat_policy::Facts;
 use jiff::{civil, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::*;
-
-const STEP: i64 = 15 * 60_000;
-const DAY: i64 = 86_400_000;
-
-/// Rules of time, in steps of a quarter of an hour.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    zone: usize,
-    curfew: Option<(u16, u16)>,
-    hours: Option<(u16, u16)>,
-    days: Option<u8>,
-    length: Option<Length>,
-    valid_until: Option<i64>,
-    delay: i64,
-    quotas: Vec<(u32, Per, Across)>,
-    until: Option<i64>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Length {
-    Steps(i64),
-    Days(i8),
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Per {
-    Day,
-    Week,
-    Month,
-    Days(i32),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Across {
-    All,
-    ShopAndMove,
-}
-
-/// Zones whose clocks change within the four weeks around the bench's `now`, and one whose clock does not.
-const ZONES: [(&str, &str); 5] = [
-    ("Europe/Athens", "2020-10-25T12:00"),
-    ("Europe/Athens", "2020-03-29T12:00"),
-    ("America/Asuncion", "2020-10-04T12:00"),
-    ("Australia/Lord_Howe", "2020-04-05T12:00"),
-    ("Asia/Baku", "2020-12-31T12:00"),
-];
-
-fn zone(index: usize) -> (TimeZone, i64) {
-    let (name, now) = ZONES[index];
-    let zone = TimeZone::get(name).unwrap();
-    let now = instant(&zone, now).milliseconds();
-    (zone, now)
-}
-
-fn quarters() -> impl Strategy<Value = (u16, u16)> {
-    (0u16..96, 0u16..96).prop_filter("a window", |(a, b)| a != b).prop_map(|(a, b)| (a * 15, b * 15))
-}
-
-pub fn plan() -> impl Strategy<Value = Plan> {
-    let length = prop_oneof![
-        3 => (1i64..40).prop_map(Length::Steps),
-        1 => (96i64..300).prop_map(Length::Steps),
-        1 => Just(Length::Days(1)),
-        1 => (2i8..5).prop_map(Length::Days),
-    ];
-    let per = prop_oneof![Just(Per::Day), Just(Per::Week), Just(Per::Month), (1i32..6).prop_map(Per::Days)];
-    let across = prop_oneof![Just(Across::All), Just(Across::ShopAndMove)];
-    (
-        0..ZONES.len(),
-        prop::option::weighted(0.4, quarters()),
-        prop::option::weighted(0.5, quarters()),
-        prop::option::weighted(0.3, 1u8..127),
-        (prop::option::weighted(0.8, length), prop::option::weighted(0.3, -5 * 96i64..10 * 96)),
-        prop_oneof![3 => Just(0i64), 1 => 1i64..12],
-        prop::collection::vec((1u32..4, per, across), 0..3),
-        prop::option::weighted(0.3, 0i64..30 * 96),
-    )
-        .prop_map(|(zone, curfew, hours, days, (length, valid_until), delay, quotas, until)| Plan {
-            zone,
-            curfew,
-            hours,
-            days,
-            length,
-            valid_until,
-            delay,
-            quotas,
-            until,
-        })
-}
-
-impl Plan {
-    pub fn now(&self) -> i64 {
-        zone(self.zone).1
-    }
-
-    fn until(&self) -> Option<i64> {
-        self.until.map(|steps| self.now() + steps * STEP)
-    }
-
-    /// The first instant with the same local time: that is all that settings can say.
-    fn valid_until(&self) -> Option<i64> {
-        let (zone, now) = zone(self.zone);
-        let local = zone.to_datetime(Timestamp::from_millisecond(now + self.valid_until? * STEP).unwrap());
-        Some(zone.to_ambiguous_timestamp(local).earlier().unwrap().as_millisecond())
-    }
-
-    pub fn settings(&self) -> String {
-        let window = |(from, until): (u16, u16)| DailyWindow::from_minutes(from, until).unwrap();
-        let measure = self.curfew.map_or(r#""stay_home""#.to_owned(), |curfew| format!(r#"{{ "curfew": "{}" }}"#, window(curfew)));
-        let mut rules = format!(r#""start_delay": "{}min""#, self.delay * 15);
-        if self.delay == 0 {
-            rules = r#""blocked_by": ["infected"]"#.to_owned();
-        }
-        if let Some(hours) = self.hours {
-            write!(rules, r#", "hours": "{}""#, window(hours)).unwrap();
-        }
-        if let Some(days) = self.days {
-            let names: Vec<String> = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| days & (1 << i) != 0)
-                .map(|(_, d)| format!("\"{d}\""))
-                .collect();
-            write!(rules, r#", "days": [{}]"#, names.join(", ")).unwrap();
-        }
-        match self.length {
-            Some(Length::Steps(steps)) => write!(rules, r#", "valid_for": "{}min""#, steps * 15).unwrap(),
-            Some(Length::Days(days)) => write!(rules, r#", "valid_days": {days}"#).unwrap(),
-            None => {}
-        }
-        if let Some(until) = self.valid_until() {
-            let (zone, _) = zone(self.zone);
-            let local = zone.to_datetime(Timestamp::from_millisecond(until).unwrap());
-            write!(rules, r#", "valid_until": "{}""#, local.strftime("%Y-%m-%dT%H:%M")).unwrap();
-        }
-        let quotas: Vec<String> = self
-            .quotas
-            .iter()
-            .map(|(times, per, across)| {
-                let per = match per {
-                    Per::Day => "day".to_owned(),
-                    Per::Week => "week".to_owned(),
-                    Per::Month => "month".to_owned(),
-                    Per::Days(days) => format!("{days}d"),
-                };
-                let across = if *across == Across::All { r#""all""# } else { r#"["shop", "move"]"# };
-                format!(r#"{{ "times": {times}, "per": "{per}", "across": {across} }}"#)
-            })
-            .collect();
-        if !quotas.is_empty() {
-            write!(rules, r#", "quota": [{}]"#, quotas.join(", ")).unwrap();
-        }
-        format!(r#"{{ "measure": {measure}, "rules": {{ {rules} }} }}"#)
-    }
-
-    /// `None` when the policy says that these rules leave nothing.
-    pub fn bench(&self) -> Option<Bench> {
-        thread_local! {
-            static KNOWN: Vec<(TimeZone, exeat_policy::Calendar)> = (0..ZONES.len()).map(|index| {
-                let (zone, now) = zone(index);
-                let now = Instant::from_milliseconds(now);
-                let calendar = calendar(&zone, now, now);
-                (zone, calendar)
-            }).collect();
-        }
-        let (zone, calendar) = KNOWN.with(|known| known[self.zone].clone());
-        let settings = self.settings();
-        let regime = testing::Regime {
-            settings: &settings,
-            purposes: &PURPOSES,
-            territories: &TERRITORIES,
-            sources: &[],
-            in_force_from: Instant::from_milliseconds(self.now() - 200 * DAY),
-            in_force_until: self.until().map(Instant::from_milliseconds),
-            calendar,
-        };
-        let mut setup = regime.setup().unwrap();
-        let policy = Standard::configure(&mut setup).ok()?;
-        Some(Bench { zone, setup, policy })
-    }
-}
+use super::{
+    plan::{Across, Length, Most, Per, Plan, STEP, plan},
+    *,
+};
 
 /// What the model says.
 #[derive(Debug, PartialEq)]
@@ -230,7 +50,7 @@ impl Model<'_> {
         match self.plan.length {
             Some(Length::Steps(steps)) => steps >= 96,
             Some(Length::Days(days)) => days > 1,
-            None => self.plan.valid_until.is_some(),
+            None => self.plan.valid_until().is_some(),
         }
     }
 
@@ -266,20 +86,28 @@ impl Model<'_> {
         }
     }
 
-    fn spent(&self, history: &[(usize, i64)], purpose: usize, at: i64) -> usize {
+    /// What every quota that concerns the purpose leaves: `None` when nothing, or how long a permit may be.
+    fn left(&self, history: &[Past], purpose: usize, at: i64) -> Vec<(&'static str, Option<i64>)> {
         let counts = |across: Across, purpose: usize| across == Across::All || purpose > 0;
         let quotas = self.plan.quotas.iter().filter(|(_, _, across)| counts(*across, purpose));
         quotas
-            .filter(|(times, per, across)| {
-                let used = history.iter().filter(|(past, granted)| {
-                    counts(*across, *past) && self.together(*per, self.local(at).date(), self.local(*granted).date())
-                });
-                used.count() >= *times as usize
+            .map(|(most, per, across)| {
+                let today = self.local(at).date();
+                let together =
+                    history.iter().filter(|past| counts(*across, past.purpose) && self.together(*per, today, self.local(past.at).date()));
+                match most {
+                    Most::Times(times) => ("quota-spent", (together.count() < *times as usize).then_some(i64::MAX)),
+                    Most::Total(total) => {
+                        let walked: usize = together.map(|past| (past.at..past.at + past.lasted).step_by(STEP as usize).count()).sum();
+                        let left = total - i64::try_from(walked).unwrap();
+                        ("time-spent", (left > 0).then_some(left * STEP))
+                    }
+                }
             })
-            .count()
+            .collect()
     }
 
-    fn says(&self, history: &[(usize, i64)], purpose: usize, at: i64, wanted: Option<i64>) -> Says {
+    fn says(&self, history: &[Past], purpose: usize, at: i64, wanted: Option<i64>) -> Says {
         let earliest = at + self.plan.delay * STEP;
         let start = wanted.map_or(earliest, |wanted| wanted.max(earliest));
         if self.ended(start) {
@@ -305,8 +133,13 @@ impl Model<'_> {
         if if self.long() { !ever(&both) } else { !self.in_window(self.plan.hours, start) } {
             refused.push("outside-hours");
         }
-        refused.extend(std::iter::repeat_n("quota-spent", self.spent(history, purpose, at)));
-        if refused.is_empty() { Says::Granted(start, self.end(start)) } else { Says::Refused(refused) }
+        let left = self.left(history, purpose, at);
+        refused.extend(left.iter().filter(|(_, left)| left.is_none()).map(|(code, _)| *code));
+        if !refused.is_empty() {
+            return Says::Refused(refused);
+        }
+        let most = left.iter().filter_map(|(_, left)| *left).min().unwrap_or(i64::MAX);
+        Says::Granted(start, self.end(start).min(start.saturating_add(most)))
     }
 
     /// As `end`, but the day of the start does not end it.
@@ -320,11 +153,19 @@ impl Model<'_> {
     }
 }
 
-fn facts(bench: &Bench, history: &[(usize, i64)]) -> Facts {
-    let past = history.iter().map(|(purpose, at)| {
-        let granted_at = Instant::from_milliseconds(*at);
-        let validity = Interval::new(granted_at, Instant::from_milliseconds(at + 1)).unwrap();
-        PastPermit { purpose: bench.setup.purposes()[*purpose], granted_at, validity, revoked: false }
+/// A permit that was granted before, and how long it lasted.
+#[derive(Debug)]
+struct Past {
+    purpose: usize,
+    at: i64,
+    lasted: i64,
+}
+
+fn facts(bench: &Bench, history: &[Past]) -> Facts {
+    let past = history.iter().map(|past| {
+        let granted_at = Instant::from_milliseconds(past.at);
+        let validity = Interval::new(granted_at, Instant::from_milliseconds(past.at + past.lasted)).unwrap();
+        PastPermit { purpose: bench.setup.purposes()[past.purpose], granted_at, validity, revoked: false }
     });
     Facts { history: past.collect(), ..Facts::default() }
 }
@@ -358,8 +199,8 @@ fn again(decision: &Decision) -> Vec<i64> {
 }
 
 /// Past permits of the last days, newest last.
-fn history() -> impl Strategy<Value = Vec<(usize, i64)>> {
-    prop::collection::vec((0usize..3, 0i64..6 * 96), 0..7)
+fn history() -> impl Strategy<Value = Vec<(usize, i64, i64)>> {
+    prop::collection::vec((0usize..3, 0i64..6 * 96, 1i64..20), 0..7)
 }
 
 proptest! {
@@ -371,8 +212,9 @@ proptest! {
         let model = Model { plan: &plan, zone: bench.zone.clone() };
         let at = plan.now() + shift * STEP;
         let wanted = wanted.map(|steps| at + steps * STEP);
-        let mut past: Vec<(usize, i64)> = past.into_iter().map(|(purpose, back)| (purpose, at - back * STEP)).collect();
-        past.sort_by_key(|(_, at)| *at);
+        let past = past.into_iter().map(|(purpose, back, steps)| Past { purpose, at: at - back * STEP, lasted: steps * STEP });
+        let mut past: Vec<Past> = past.collect();
+        past.sort_by_key(|past| past.at);
         let facts = facts(&bench, &past);
         let decision = bench.decide(&request(&bench, purpose, at, wanted), &facts);
         prop_assert_eq!(said(&decision), model.says(&past, purpose, at, wanted));
