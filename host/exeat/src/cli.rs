@@ -116,7 +116,7 @@ pub enum RegimeCommand {
         #[arg(value_enum, default_value_t = SchemaOf::Regime)]
         of: SchemaOf,
     },
-    /// Show a regime, or list them all.
+    /// Print a regime whole, as YAML: with all that it takes over from the one that it amends. Without one, list them all.
     Show {
         /// Which, such as `az/2020-12-14-tightened-quarantine`.
         regime: Option<RegimeId>,
@@ -131,6 +131,8 @@ pub enum RegimeCommand {
 pub enum SchemaOf {
     /// A regime.
     Regime,
+    /// The `territories.yaml` of a jurisdiction.
+    Territories,
     /// The cases of a regime.
     Cases,
     /// A corpus of malformed messages.

@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use domain::{Configuration, PolicyName, ReasonCode, RegimeId};
+use domain::{AttributeName, Configuration, PolicyName, ReasonCode, RegimeId};
 use engine::{ConfigureError, Library, Policy};
 use regime::{Catalogues, Diagnostic, Diagnostics, Policies, Regimes, TerritoryTree};
 use serde_json::Value as Json;
@@ -119,6 +119,13 @@ impl Policies for Configuring<'_> {
         match Configuring::configure(self, policy, configuration) {
             Some(Ok(policy)) => policy.reasons().cloned().collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn attributes(&self, policy: &PolicyName, configuration: &Configuration) -> Option<Vec<AttributeName>> {
+        match Configuring::configure(self, policy, configuration) {
+            Some(Ok(policy)) => Some(policy.needs().attributes.clone()),
+            _ => None,
         }
     }
 }

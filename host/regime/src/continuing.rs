@@ -15,7 +15,7 @@ pub struct Extension {
     #[schemars(example = &"24h")]
     pub up_to: Duration,
     /// Who may record it: `officer`, `desk` or both.
-    #[schemars(length(min = 1), extend("examples" = [["officer", "desk"]]))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["officer", "desk"]]))]
     pub by: Vec<ExtensionBy>,
     /// The document to show, by language; absent when none must be.
     #[serde(default)]

@@ -15,10 +15,15 @@ pub enum Severity {
 }
 
 /// A text with its name, shared by everything that is said about it.
-#[derive(Debug)]
 pub(crate) struct Text {
     pub(crate) name: String,
     pub(crate) text: String,
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Text").field(&self.name).finish()
+    }
 }
 
 impl Text {
@@ -29,6 +34,13 @@ impl Text {
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
     }
+}
+
+/// A place in a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Spot {
+    pub(crate) text: Arc<Text>,
+    pub(crate) place: Range<usize>,
 }
 
 impl SourceCode for Text {
@@ -57,6 +69,8 @@ pub struct Diagnostic {
     severity: Severity,
     message: String,
     help: Option<String>,
+    /// What it has to do with in other files, a line each.
+    elsewhere: Vec<String>,
     text: Arc<Text>,
     /// The first is where it is; the others say what it has to do with.
     labels: Vec<(Range<usize>, Option<String>)>,
@@ -64,7 +78,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(code: impl Into<String>, message: impl Into<String>, text: Arc<Text>, place: Range<usize>) -> Self {
-        Self { code: code.into(), severity: Severity::Error, message: message.into(), help: None, text, labels: vec![(place, None)] }
+        let labels = vec![(place, None)];
+        Self { code: code.into(), severity: Severity::Error, message: message.into(), help: None, elsewhere: Vec::new(), text, labels }
     }
 
     /// Something about a file that has no text to point at: one that cannot be read, or is missing.
@@ -93,6 +108,16 @@ impl Diagnostic {
     #[must_use]
     pub fn and(mut self, place: Range<usize>, label: impl Into<String>) -> Self {
         self.labels.push((place, Some(label.into())));
+        self
+    }
+
+    /// With another place that it has to do with, be it of the same file or of another.
+    pub(crate) fn beside(mut self, spot: &Spot, label: &str) -> Self {
+        if Arc::ptr_eq(&self.text, &spot.text) {
+            return self.and(spot.place.clone(), label);
+        }
+        let (line, column) = spot.text.position(spot.place.start);
+        self.elsewhere.push(format!("{label}: {}:{line}:{column}", spot.text.name));
         self
     }
 
@@ -139,6 +164,12 @@ impl Diagnostic {
         self.text.position(self.offset()).1
     }
 
+    /// The proposal, and what stands in other files.
+    fn advice(&self) -> Option<String> {
+        let lines: Vec<&str> = self.help.iter().chain(&self.elsewhere).map(String::as_str).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
+    }
+
     fn offset(&self) -> usize {
         self.labels.first().map_or(0, |(place, _)| place.start)
     }
@@ -153,7 +184,7 @@ impl Diagnostic {
             Severity::Warning => "warning",
         };
         json!({
-            "code": self.code, "severity": severity, "message": self.message, "help": self.help, "file": self.text.name,
+            "code": self.code, "severity": severity, "message": self.message, "help": self.advice(), "file": self.text.name,
             "line": line, "column": column, "end_line": end_line, "end_column": end_column,
         })
     }
@@ -180,7 +211,7 @@ impl miette::Diagnostic for Diagnostic {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.advice().map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

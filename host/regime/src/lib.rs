@@ -34,7 +34,7 @@ pub use file::{schema, territories_schema};
 pub use fold::fold;
 pub use identity::IdentityKind;
 pub use policies::Policies;
-pub use providers::{FactProvider, FactSource, WhenDown};
+pub use providers::{COMPUTED, FactProvider, FactSource, WhenDown};
 pub use regime::{
     Conflict, Desk, Exemption, ExemptionSms, Help, InForce, Liability, Measure, PolicyUse, Purpose, PurposeSms, Regime, RegistrationRules,
     Source,

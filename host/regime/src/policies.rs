@@ -1,6 +1,6 @@
 //! What the checks need to know of policy plugins, without knowing how a plugin runs.
 
-use domain::{Configuration, PolicyName, ReasonCode};
+use domain::{AttributeName, Configuration, PolicyName, ReasonCode};
 use serde_json::Value as Json;
 
 /// The policies that a regime may name. Asked while regimes are loaded, never while something is decided.
@@ -17,4 +17,10 @@ pub trait Policies {
 
     /// Every reason that the policy can give when it is so configured. Asked after `configure` found nothing wrong.
     fn reasons(&self, policy: &PolicyName, configuration: &Configuration) -> Vec<ReasonCode>;
+
+    /// The attributes that the policy asks for when it is so configured; `None` when nobody can say. Asked after `configure`.
+    fn attributes(&self, policy: &PolicyName, configuration: &Configuration) -> Option<Vec<AttributeName>> {
+        let _ = (policy, configuration);
+        None
+    }
 }

@@ -4,6 +4,10 @@ use domain::{AttributeName, Duration, ServiceName, TableName};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Attributes that the host computes by itself and that no provider can give: how far the place that is asked for lies from the
+/// place of stay, in metres.
+pub const COMPUTED: &[&str] = &["distance_from_stay"];
+
 /// A provider of facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FactProvider {

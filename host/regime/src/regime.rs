@@ -27,7 +27,8 @@ use crate::{
 pub struct Regime {
     /// Its identifier.
     pub id: RegimeId,
-    /// SHA-256 of the file that it was read from, in hexadecimal. A decision is stored with it.
+    /// SHA-256 of the file that it was read from, and of the digest of what it amends, in hexadecimal. A decision is stored with
+    /// it.
     pub digest: String,
     /// The earlier regime whose rules stand here too, but for what this one changed; `None` when the file states all.
     pub amends: Option<RegimeId>,

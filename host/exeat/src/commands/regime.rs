@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use domain::{Instant, Language, RegimeId};
 use miette::{IntoDiagnostic, Result, miette};
-use regime::{Diagnostic, Measure, Regime};
+use regime::{Diagnostic, Document, Measure, Regime, Regimes};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
@@ -72,6 +72,7 @@ fn corpus(config: &Config, only: Option<&str>, verbose: bool, format: Format, ru
 fn schema(of: SchemaOf) -> Result<Ended> {
     let schema = match of {
         SchemaOf::Regime => regime::schema(),
+        SchemaOf::Territories => regime::territories_schema(),
         SchemaOf::Cases => cases::schema(),
         SchemaOf::Corpus => cases::corpus_schema(),
         SchemaOf::Config => config::schema(),
@@ -83,14 +84,35 @@ fn schema(of: SchemaOf) -> Result<Ended> {
 fn show(config: &Config, id: Option<&RegimeId>, at: Option<Instant>, format: Format) -> Result<Ended> {
     let environment = host::environment(config)?;
     let regimes = environment.regimes();
-    let shown: Vec<&Regime> = match id {
-        Some(id) => vec![regimes.get(id).ok_or_else(|| miette!(help = "list them with `exeat regime show`", "there is no regime `{id}`"))?],
-        None => regimes.iter().map(AsRef::as_ref).collect(),
-    };
-    let shown: Vec<&Regime> = shown.into_iter().filter(|regime| at.is_none_or(|at| regime.is_in_force(at))).collect();
+    let in_force = |regime: &&Regime| at.is_none_or(|at| regime.is_in_force(at));
+    if let Some(id) = id {
+        let regime = regimes.get(id).ok_or_else(|| miette!(help = "list them with `exeat regime show`", "there is no regime `{id}`"))?;
+        let shown: Vec<&Regime> = Some(regime.as_ref()).filter(in_force).into_iter().collect();
+        let value: Vec<Value> = shown.iter().map(|regime| whole(regime, regimes.text(id))).collect();
+        print::result(format, &value, || shown.iter().map(|regime| written(regime, regimes)).collect())?;
+        return Ok(Ended::Well);
+    }
+    let shown: Vec<&Regime> = regimes.iter().map(AsRef::as_ref).filter(in_force).collect();
     let value: Vec<Value> = shown.iter().map(|regime| described(regime)).collect();
-    print::result(format, &value, || shown.iter().map(|regime| drawn(regime, id.is_some())).collect::<Vec<_>>().join("\n"))?;
+    print::result(format, &value, || shown.iter().map(|regime| drawn(regime)).collect::<Vec<_>>().join("\n"))?;
     Ok(Ended::Well)
+}
+
+/// The regime with all that it takes over, as YAML.
+fn written(regime: &Regime, regimes: &Regimes) -> String {
+    let over = regime.amends.as_ref().map(|amended| format!(", with all that it takes over from {amended}"));
+    let yaml = regimes.yaml(&regime.id).unwrap_or_default();
+    format!("# {}{}\n# sha-256 {}\n{}", regime.id, over.unwrap_or_default(), regime.digest, yaml.trim_end())
+}
+
+/// What is said of it in the list, and the whole text.
+fn whole(regime: &Regime, text: Option<&Document>) -> Value {
+    let mut value = described(regime);
+    if let (Some(value), Some(text)) = (value.as_object_mut(), text) {
+        value.insert("amends".to_owned(), json!(regime.amends));
+        value.insert("text".to_owned(), text.value().clone());
+    }
+    value
 }
 
 fn described(regime: &Regime) -> Value {
@@ -121,34 +143,10 @@ fn titles<'a>(titles: impl Iterator<Item = (Language, &'a str)>) -> Value {
     titles.map(|(language, text)| (language.to_string(), Value::from(text))).collect::<serde_json::Map<_, _>>().into()
 }
 
-fn drawn(regime: &Regime, whole: bool) -> String {
+fn drawn(regime: &Regime) -> String {
     let local = |at| regime.local(at).strftime("%Y-%m-%d %H:%M").to_string();
     let until = regime.in_force.until.map_or_else(|| "no end".to_owned(), local);
-    let mut lines =
-        vec![format!("{}  {} to {until}  {}", regime.id, local(regime.in_force.from), regime.time_zone.iana_name().unwrap_or_default())];
-    if whole {
-        let english = "en".parse().ok();
-        let title = |titles: &regime::Titles| english.map(|language| titles.best(language).to_owned()).unwrap_or_default();
-        lines.push(format!("  {}", title(&regime.title)));
-        if let Measure::Curfew(window) = regime.measure {
-            lines.push(format!("  curfew {window}"));
-        }
-        let codes = |codes: &[domain::Territory]| codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        for (word, territories) in
-            [("whole", regime.territory.whole()), ("centre only", regime.territory.centre_only()), ("except", regime.territory.except())]
-        {
-            if !territories.is_empty() {
-                lines.push(format!("  {word}: {}", codes(territories)));
-            }
-        }
-        for purpose in regime.purposes.values() {
-            let code = purpose.sms.as_ref().map(|sms| sms.code.as_str()).unwrap_or("–");
-            lines.push(format!("  {code:>3}  {:<16} {}  {}", purpose.id.as_str(), title(&purpose.title), purpose.rules));
-        }
-        for exemption in regime.exemptions.keys() {
-            lines.push(format!("       {exemption}: no permit is needed"));
-        }
-        lines.push(format!("  sha-256 {}", regime.digest));
-    }
-    lines.join("\n")
+    let amends = regime.amends.as_ref().map(|amended| format!("  amends {amended}")).unwrap_or_default();
+    let zone = regime.time_zone.iana_name().unwrap_or_default();
+    format!("{}  {} to {until}  {zone}{amends}", regime.id, local(regime.in_force.from))
 }

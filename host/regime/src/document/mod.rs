@@ -3,10 +3,12 @@
 mod check;
 mod known;
 mod load;
+mod merge;
 mod offsets;
 pub(crate) mod pointer;
 mod syntax;
 mod wording;
+mod write;
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -14,19 +16,28 @@ use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
 pub(crate) use check::{Mismatch, Shape};
+pub(crate) use merge::AddsUp;
 pub(crate) use wording::{nearest, one_of};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Spot, Text};
 
 /// Larger than any file of this project by far.
 const LARGEST: usize = 1 << 20;
 
-/// A YAML text as a JSON value, with the place of every key and value.
+/// A YAML text as a JSON value, with the place of every key and value. Of a regime that amends another, with everything that it
+/// takes over: then a place may be one of the other file.
 #[derive(Debug, Clone)]
 pub struct Document {
     text: Arc<Text>,
     value: Json,
-    places: HashMap<String, Place>,
+    places: HashMap<String, Standing>,
+}
+
+/// Where a node stands, and in which text.
+#[derive(Debug, Clone)]
+struct Standing {
+    text: Arc<Text>,
+    place: Place,
 }
 
 /// Where a node stands in its text, as byte offsets.
@@ -65,7 +76,8 @@ impl Document {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let text = Arc::new(Text { name: name.to_owned(), text });
         let loaded = load::load(&text)?;
-        Ok((Self { text, value: loaded.value, places: loaded.places }, loaded.problems))
+        let places = loaded.places.into_iter().map(|(pointer, place)| (pointer, Standing { text: Arc::clone(&text), place })).collect();
+        Ok((Self { text, value: loaded.value, places }, loaded.problems))
     }
 
     /// What it says.
@@ -84,6 +96,12 @@ impl Document {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.text.name
+    }
+
+    /// What diagnostics call the file in which a node stands, by its JSON Pointer; of an absent one, the node above it.
+    #[must_use]
+    pub fn file_of(&self, pointer: &str) -> &str {
+        self.standing(pointer).map_or(self.name(), |standing| &standing.text.name)
     }
 
     /// Everything in which it differs from a JSON Schema.
@@ -131,14 +149,16 @@ impl Document {
     /// Where a node stands, by its JSON Pointer; the nearest node above it when it is absent.
     #[must_use]
     pub fn at(&self, pointer: &str) -> Place {
+        self.standing(pointer).map_or(Place { key: None, value: 0..0 }, |standing| standing.place.clone())
+    }
+
+    fn standing(&self, pointer: &str) -> Option<&Standing> {
         let mut pointer = pointer;
         loop {
-            if let Some(place) = self.places.get(pointer) {
-                return place.clone();
-            }
-            match pointer.rsplit_once('/') {
-                Some((parent, _)) => pointer = parent,
-                None => return Place { key: None, value: 0..0 },
+            match (self.places.get(pointer), pointer.rsplit_once('/')) {
+                (Some(standing), _) => return Some(standing),
+                (None, Some((parent, _))) => pointer = parent,
+                (None, None) => return None,
             }
         }
     }
@@ -151,31 +171,45 @@ impl Document {
 
     /// How a node is written; `None` when it is absent.
     pub(crate) fn written(&self, pointer: &str) -> Option<&str> {
-        self.places.get(pointer).and_then(|place| self.text().get(place.value.clone()))
+        self.places.get(pointer).and_then(|standing| standing.text.text.get(standing.place.value.clone()))
     }
 
     /// Something that is wrong with a node. Points at its value where that is short, otherwise at its key.
     #[must_use]
     pub fn problem(&self, pointer: &str, code: &str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, message, Arc::clone(&self.text), self.spot(pointer))
+        self.diagnostic(self.spot(pointer), code, message.into())
     }
 
     /// Something that is wrong with the key of a node.
     #[must_use]
     pub fn problem_at_key(&self, pointer: &str, code: &str, message: impl Into<String>) -> Diagnostic {
-        let spot = self.at(pointer).key.unwrap_or_else(|| self.spot(pointer));
-        Diagnostic::new(code, message, Arc::clone(&self.text), spot)
+        self.diagnostic(self.key_spot(pointer), code, message.into())
+    }
+
+    fn diagnostic(&self, spot: Spot, code: &str, message: String) -> Diagnostic {
+        let inherited = !Arc::ptr_eq(&spot.text, &self.text);
+        let diagnostic = Diagnostic::new(code, message, spot.text, spot.place);
+        if inherited { diagnostic.label(format!("taken over by {}", self.name())) } else { diagnostic }
     }
 
     /// What to point at when speaking of a node: its value on one line, or its key, or the first line of its value. Of an
     /// absent node, the key of what should hold it.
-    pub(crate) fn spot(&self, pointer: &str) -> Range<usize> {
-        let place = self.at(pointer);
-        let value = self.text().get(place.value.clone()).unwrap_or_default();
+    pub(crate) fn spot(&self, pointer: &str) -> Spot {
+        let Some(Standing { text, place }) = self.standing(pointer) else { return Spot { text: Arc::clone(&self.text), place: 0..0 } };
+        let value = text.text.get(place.value.clone()).unwrap_or_default();
         let first_line = place.value.start..place.value.start + value.lines().next().unwrap_or_default().len();
-        match place.key {
-            Some(key) if value.is_empty() || value.contains('\n') || !self.has(pointer) => key,
+        let place = match &place.key {
+            Some(key) if value.is_empty() || value.contains('\n') || !self.has(pointer) => key.clone(),
             _ => first_line,
+        };
+        Spot { text: Arc::clone(text), place }
+    }
+
+    /// What to point at when speaking of the key of a node; of a node without one, the node.
+    pub(crate) fn key_spot(&self, pointer: &str) -> Spot {
+        match self.standing(pointer) {
+            Some(Standing { text, place: Place { key: Some(key), .. } }) => Spot { text: Arc::clone(text), place: key.clone() },
+            _ => self.spot(pointer),
         }
     }
 }

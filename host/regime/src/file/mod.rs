@@ -20,6 +20,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 pub(crate) use lenient::{Origin, read};
+pub(crate) use schema::whole_schema;
 pub use schema::{schema, territories_schema};
 pub(crate) use territory::TerritoryFile;
 pub(crate) use texts::{CivilTime, Day, DotPath, FormField};
@@ -46,7 +47,7 @@ pub(crate) struct RegimeFile {
     #[schemars(example = &"az/2020-04-05-special-quarantine")]
     pub(crate) amends: Option<RegimeId>,
     /// What the amended regime says and this one no longer does, as paths with dots.
-    #[schemars(length(min = 1), extend("examples" = [["purposes.funeral", "exemptions.work"]]))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["purposes.funeral", "exemptions.work"]]))]
     pub(crate) repeals: Vec<DotPath>,
     /// The jurisdiction that owns the rules; the name of the folder when absent.
     #[schemars(example = &"AZ")]
@@ -307,11 +308,11 @@ pub(crate) struct CarryOverFile {
     pub(crate) from: RegimeId,
     /// Only permits that were applied for through these channels; through any when absent.
     #[serde(default)]
-    #[schemars(length(min = 1), extend("examples" = [["portal"]]))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["portal"]]))]
     pub(crate) channels: Vec<Channel>,
     /// Only permits for these purposes of the earlier regime; for any when absent.
     #[serde(default)]
-    #[schemars(length(min = 1), extend("examples" = [["permitted_activity"]]))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["permitted_activity"]]))]
     pub(crate) purposes: Vec<PurposeId>,
     /// The first minute at which none of them is good any more, in local time.
     pub(crate) until: CivilTime,
@@ -339,7 +340,7 @@ pub(crate) struct FactTableFile {
     #[schemars(example = &"infected")]
     pub(crate) table: TableName,
     /// The attributes that it gives.
-    #[schemars(length(min = 1), extend("examples" = [["infected"]]))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["infected"]]))]
     pub(crate) gives: Vec<AttributeName>,
 }
 
@@ -351,7 +352,7 @@ pub(crate) struct FactServiceFile {
     #[schemars(example = &"register")]
     pub(crate) service: ServiceName,
     /// The attributes that it gives.
-    #[schemars(length(min = 1), extend("examples" = [["resident"]]))]
+    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["resident"]]))]
     pub(crate) gives: Vec<AttributeName>,
     /// How long an answer is waited for; `2s` when absent.
     #[serde(default)]

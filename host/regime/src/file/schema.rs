@@ -1,14 +1,47 @@
 //! The JSON Schemas of the files, made from their types: the same ones that check the files and that editors complete with.
 
 use schemars::{JsonSchema, generate::SchemaSettings};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::{RegimeFile, TerritoryFile};
 
-/// The JSON Schema of a regime file.
+/// The JSON Schema of a regime file, for editors. One that amends another need not say what it takes over.
 #[must_use]
 pub fn schema() -> Json {
+    let Json::Object(mut whole) = whole_schema() else { return Json::Bool(true) };
+    let mut root = serde_json::Map::new();
+    for key in ["$schema", "title", "description"] {
+        root.extend(whole.shift_remove(key).map(|value| (key.to_owned(), value)));
+    }
+    let mut amending = Json::Object(whole.clone());
+    loosen(&mut amending);
+    if let Json::Object(amending) = &mut amending {
+        amending.insert("required".to_owned(), json!(["regime", "amends", "in_force"]));
+    }
+    let either = [("if", json!({ "required": ["amends"] })), ("then", amending), ("else", Json::Object(whole))];
+    root.extend(either.map(|(key, value)| (key.to_owned(), value)));
+    Json::Object(root)
+}
+
+/// The JSON Schema of a regime that says everything, be it by what it amends.
+pub(crate) fn whole_schema() -> Json {
     of::<RegimeFile>("exeat regime", true)
+}
+
+/// A map of a file that amends another need not have every key: the others are taken over. Except in lists, which are not merged, and
+/// of the time in force, which is never taken over.
+fn loosen(schema: &mut Json) {
+    let Json::Object(object) = schema else { return };
+    object.shift_remove("required");
+    for (key, below) in object.iter_mut() {
+        match (key.as_str(), below) {
+            ("properties", Json::Object(keys)) => keys.iter_mut().filter(|(key, _)| *key != "in_force").for_each(|(_, key)| loosen(key)),
+            ("patternProperties", Json::Object(keys)) => keys.values_mut().for_each(loosen),
+            ("anyOf" | "oneOf", Json::Array(branches)) => branches.iter_mut().for_each(loosen),
+            ("additionalProperties", below) => loosen(below),
+            _ => {}
+        }
+    }
 }
 
 /// The JSON Schema of a `territories.yaml`.

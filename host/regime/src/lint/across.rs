@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{RegimeId, TerritoryPath};
 
-use super::words::key;
+use super::{earlier, words::key};
 use crate::{
     diagnostic::Diagnostic,
     document::{Document, pointer},
@@ -20,8 +20,8 @@ pub(crate) struct Read<'a> {
     pub(crate) regime: &'a Regime,
 }
 
-/// What is wrong between the files.
-pub(crate) fn across(read: &[Read<'_>], territories: &TerritoryTree) -> Vec<Diagnostic> {
+/// What is wrong between the files. `names` are those of all regime files, also of those of which nothing could be made.
+pub(crate) fn across(read: &[Read<'_>], names: &[String], territories: &TerritoryTree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut ids: HashMap<&RegimeId, &str> = HashMap::new();
     for (place, this) in read.iter().enumerate() {
@@ -34,10 +34,23 @@ pub(crate) fn across(read: &[Read<'_>], territories: &TerritoryTree) -> Vec<Diag
                 ids.insert(&this.regime.id, this.document.name());
                 let before = read.iter().take(place).filter(|other| other.regime.id != this.regime.id);
                 before.for_each(|other| clashes(other, this, territories, &mut found));
+                earlier::check(this, read, names, territories, &mut found);
             }
         }
     }
     found
+}
+
+impl Read<'_> {
+    /// Something that is wrong with a node of what was read.
+    pub(super) fn problem(&self, pointer: &str, code: &str, message: impl Into<String>) -> Diagnostic {
+        self.document.problem(&self.origin.of(pointer), code, message)
+    }
+
+    /// The first place that both regimes rule, if there is one.
+    pub(super) fn shares<'t>(&self, other: &Read<'_>, territories: &'t TerritoryTree) -> Option<&'t TerritoryPath> {
+        territories.paths().find(|path| self.regime.covers(path) && other.regime.covers(path))
+    }
 }
 
 /// Two regimes that are used by the same number at the same time and place, with one code for two purposes.
@@ -46,14 +59,13 @@ fn clashes(first: &Read<'_>, second: &Read<'_>, territories: &TerritoryTree, fou
     if a.number != b.number || !first.regime.in_force.overlaps(&second.regime.in_force) {
         return;
     }
-    let both = |path: &&TerritoryPath| first.regime.covers(path) && second.regime.covers(path);
-    let Some(place) = territories.paths().find(both) else { return };
+    let Some(place) = first.shares(second, territories) else { return };
     let theirs: HashMap<String, String> = said(first.regime).into_iter().map(|(_, text, owner)| (key(&text), owner)).collect();
     for (pointer, text, owner) in said(second.regime) {
         let Some(other) = theirs.get(&key(&text)).filter(|other| **other != owner) else { continue };
         let message =
             format!("`{text}` is `{owner}` here and `{other}` in `{}`, in force at the same time in `{}`", first.regime.id, place.leaf());
-        let clash = second.document.problem(&second.origin.of(&pointer), "regime::clashing-regimes", message);
+        let clash = second.problem(&pointer, "regime::clashing-regimes", message);
         found.push(clash.help("a message to their common number must mean the same under both"));
     }
 }

@@ -1,6 +1,6 @@
 //! Forms of messages: that each can match something, and that no message fits two of them.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
 use super::{Lint, entry, words};
 use crate::{
@@ -46,16 +46,12 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
         }
         for other in shapes.iter().take(place).filter(|other| between(lint, other, shape)) {
             let message = format!("a message can fit `{}` and `{}` at once", other.name, shape.name);
-            let ambiguous =
-                lint.problem_at_key(&shape.at, "regime::ambiguous-forms", message).and(key_spot(lint, &other.at), "the other form");
+            let ambiguous = lint
+                .problem_at_key(&shape.at, "regime::ambiguous-forms", message)
+                .beside(&lint.document.key_spot(&lint.origin.of(&other.at)), "the other form");
             found.push(ambiguous.help("give one of them words of its own to begin with, or other fields"));
         }
     }
-}
-
-fn key_spot(lint: &Lint<'_>, pointer: &str) -> Range<usize> {
-    let place = lint.document.at(&lint.origin.of(pointer));
-    place.key.unwrap_or(place.value)
 }
 
 /// The fields of a message for each choice of the optional ones.
@@ -146,7 +142,7 @@ fn repeated<'s>(lint: &Lint<'_>, list: &str, items: impl Iterator<Item = &'s str
     for (index, item) in items.enumerate() {
         if let Some(first) = known.iter().position(|other| *other == item) {
             let again = lint.problem(&format!("{list}/{index}"), code, format!("`{item}` comes twice"));
-            found.push(again.and(lint.spot(&format!("{list}/{first}")), "already here"));
+            found.push(again.beside(&lint.spot(&format!("{list}/{first}")), "already here"));
         }
         known.push(item);
     }

@@ -28,7 +28,7 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
             )),
             Ok(number) if !made.matches(&number) => {
                 let message = format!("the example reads as `{}`, which does not fit `{}`", number.reveal(), kind.pattern);
-                let refused = lint.problem(&example, "regime::bad-example", message).and(lint.spot(&pattern), "the pattern");
+                let refused = lint.problem(&example, "regime::bad-example", message).beside(&lint.spot(&pattern), "the pattern");
                 found.push(refused.help("numbers are matched in capitals and digits, without separators"));
             }
             Ok(number) => kinds.push((at, made, number)),

@@ -4,12 +4,16 @@
 //! need it, and said once, by the one that it belongs to.
 
 mod across;
+mod earlier;
+mod facts;
 mod forms;
 mod identity;
 mod length;
 mod messages;
 mod policies;
+mod provisions;
 mod purposes;
+mod safeguards;
 mod samples;
 mod territory;
 mod time;
@@ -24,7 +28,7 @@ pub(crate) use territory::by_name;
 
 use crate::{
     catalogue::Catalogues,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Spot},
     document::{Document, Mismatch, nearest, pointer},
     file::{Origin, RegimeFile},
     policies::Policies,
@@ -57,18 +61,21 @@ pub(crate) fn alone(lint: &Lint<'_>) -> Vec<Diagnostic> {
     time::check(lint, &mut found);
     territory::check(lint, &mut found);
     purposes::check(lint, &mut found);
+    provisions::check(lint, &mut found);
+    safeguards::check(lint, &mut found);
     identity::check(lint, &mut found);
     words::check(lint, &mut found);
     forms::check(lint, &mut found);
-    let reasons = policies::check(lint, &mut found);
-    messages::check(lint, &reasons, &mut found);
-    length::check(lint, &reasons, &mut found);
+    let asked = policies::check(lint, &mut found);
+    facts::check(lint, asked.attributes.as_deref(), &mut found);
+    messages::check(lint, &asked.reasons, &mut found);
+    length::check(lint, &asked.reasons, &mut found);
     found
 }
 
 /// A regime is called as its folder and its file are, so that one is found by the other.
 fn name(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
-    let expected = format!("{}/{}", lint.jurisdiction.to_string().to_lowercase(), lint.stem);
+    let expected = name_of(lint.jurisdiction, lint.stem);
     if let Some(id) = lint.file.regime.as_ref().filter(|id| id.as_str() != expected) {
         found.push(
             lint.problem("/regime", "regime::wrong-name", format!("`{id}` stands in the file of `{expected}`")).help("call both alike"),
@@ -78,6 +85,11 @@ fn name(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!("`{own}` stands in the folder of `{}`", lint.jurisdiction);
         found.push(lint.problem("/jurisdiction", "regime::wrong-jurisdiction", message));
     }
+}
+
+/// What a regime must be called, by where its file lies.
+pub(crate) fn name_of(jurisdiction: &Jurisdiction, stem: &str) -> String {
+    format!("{}/{stem}", jurisdiction.to_string().to_lowercase())
 }
 
 impl Lint<'_> {
@@ -92,7 +104,7 @@ impl Lint<'_> {
     }
 
     /// What to point at when speaking of a node of what was read.
-    fn spot(&self, pointer: &str) -> std::ops::Range<usize> {
+    fn spot(&self, pointer: &str) -> Spot {
         self.document.spot(&self.origin.of(pointer))
     }
 
@@ -108,7 +120,7 @@ fn below(inner: &str, outer: &str) -> bool {
 }
 
 /// With the name that was probably meant.
-fn meaning(diagnostic: Diagnostic, name: &str, names: &[&str]) -> Diagnostic {
+pub(crate) fn meaning(diagnostic: Diagnostic, name: &str, names: &[&str]) -> Diagnostic {
     match nearest(name, names) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None if !names.is_empty() && names.len() <= 12 => diagnostic.help(format!("known: {}", crate::document::one_of(names, "and"))),

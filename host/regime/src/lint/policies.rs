@@ -1,6 +1,6 @@
 //! Policies and what they are told: each setting against the policy's own schema, then against the policy itself.
 
-use domain::ReasonCode;
+use domain::{AttributeName, PolicyName, ReasonCode};
 use serde_json::{Value as Json, json};
 
 use super::{Lint, below, meaning};
@@ -10,9 +10,17 @@ use crate::{
     file::{PolicyFile, RegimeFile},
 };
 
-/// Every reason that the policies can give as they are configured.
-pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) -> Vec<ReasonCode> {
+/// What the policies of a regime can say and ask for, as they are configured.
+pub(super) struct Asked {
+    pub(super) reasons: Vec<ReasonCode>,
+    /// With one of the policies that ask; `None` when one cannot say.
+    pub(super) attributes: Option<Vec<(AttributeName, PolicyName)>>,
+}
+
+/// Checks the policies and what they are told.
+pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) -> Asked {
     let mut reasons = Vec::new();
+    let mut attributes = Some(Vec::new());
     let known = lint.policies.names();
     let known: Vec<&str> = known.iter().map(domain::PolicyName::as_str).collect();
     for (index, used) in lint.file.policies.iter().enumerate() {
@@ -31,6 +39,7 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) -> Vec<ReasonC
             continue;
         }
         let Some(schema) = lint.policies.settings_schema(name) else {
+            attributes = None;
             let unknown = lint.problem(&spot, "regime::unknown-policy", format!("there is no policy `{name}`"));
             found.push(meaning(unknown, name.as_str(), &known));
             continue;
@@ -39,6 +48,7 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) -> Vec<ReasonC
         let shape = match Shape::new(&schema) {
             Ok(shape) => shape,
             Err(error) => {
+                attributes = None;
                 found.push(lint.problem(
                     &spot,
                     "regime::policy-schema",
@@ -52,18 +62,27 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) -> Vec<ReasonC
         // A measure that is missing or none has been complained of.
         mismatches.retain(|mismatch| lint.file.measure.is_some() || !below(&in_file(used, index, &mismatch.pointer), "/measure"));
         if mismatches.is_empty() {
-            let Some(draft) = lint.draft.and_then(|draft| Some((draft, draft.policies.get(index)?))) else { continue };
+            let Some(draft) = lint.draft.and_then(|draft| Some((draft, draft.policies.get(index)?))) else {
+                attributes = None;
+                continue;
+            };
             let configuration = draft.0.configuration(draft.1);
             let problems = lint.policies.configure(name, &configuration);
             if problems.is_empty() {
                 reasons.extend(lint.policies.reasons(name, &configuration));
             }
+            let asked = lint.policies.attributes(name, &configuration).filter(|_| problems.is_empty());
+            attributes = attributes.zip(asked).map(|(mut all, asked)| {
+                all.extend(asked.into_iter().map(|attribute| (attribute, name.clone())));
+                all
+            });
             for (pointer, message) in problems {
                 found.push(
                     lint.document.problem(&place(&pointer), "regime::policy-settings", message).help(format!("says the policy `{name}`")),
                 );
             }
         }
+        attributes = attributes.filter(|_| mismatches.is_empty());
         found.extend(mismatches.into_iter().map(|mismatch| placed(lint, mismatch, &place)));
     }
     if !lint.file.policies.iter().any(|used| matches!(used, PolicyFile::Name(_))) && lint.is_whole("/policies") {
@@ -77,7 +96,11 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) -> Vec<ReasonC
     }
     reasons.sort();
     reasons.dedup();
-    reasons
+    if let Some(attributes) = &mut attributes {
+        attributes.sort();
+        attributes.dedup_by(|a, b| a.0 == b.0);
+    }
+    Asked { reasons, attributes }
 }
 
 /// A difference from the policy's schema, placed in the file.

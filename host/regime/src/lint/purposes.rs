@@ -41,7 +41,7 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
         cites(lint, &format!("{at}/cite"), exemption.cite.as_ref(), found);
         if lint.file.purposes.contains_key(id) {
             let twice = lint.problem_at_key(&at, "regime::duplicate-name", format!("`{id}` is a purpose and an exemption at once"));
-            found.push(twice.and(lint.spot(&entry("/purposes", id.as_str())), "the purpose"));
+            found.push(twice.beside(&lint.spot(&entry("/purposes", id.as_str())), "the purpose"));
         }
     }
     for (name, kind) in lint.file.identity.iter().flat_map(|identity| &identity.kinds) {
@@ -59,7 +59,7 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Every title is in each of the languages in which the regime answers.
-fn titles(lint: &Lint<'_>, pointer: &str, titles: &Titles, found: &mut Vec<Diagnostic>) {
+pub(super) fn titles(lint: &Lint<'_>, pointer: &str, titles: &Titles, found: &mut Vec<Diagnostic>) {
     if !lint.is_whole(pointer) {
         return;
     }
@@ -72,7 +72,7 @@ fn titles(lint: &Lint<'_>, pointer: &str, titles: &Titles, found: &mut Vec<Diagn
     }
 }
 
-fn cites(lint: &Lint<'_>, pointer: &str, source: Option<&SourceId>, found: &mut Vec<Diagnostic>) {
+pub(super) fn cites(lint: &Lint<'_>, pointer: &str, source: Option<&SourceId>, found: &mut Vec<Diagnostic>) {
     if let Some(source) = source
         && let Some(message) = unknown_source(lint, source)
     {

@@ -1,12 +1,10 @@
 //! Where a regime is in force.
 
-use std::ops::Range;
-
 use domain::Territory;
 
 use super::{Lint, below};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Spot},
     document::nearest,
     fold::fold,
     territories::{Node, TerritoryTree},
@@ -99,8 +97,8 @@ fn covered_twice(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
     let centres = || cover.centre_only.iter().enumerate().map(|(index, territory)| (pointer("centre_only", index), territory));
     let all: Vec<(String, &Territory)> = whole().chain(centres()).collect();
     for (place, (spot, territory)) in all.iter().enumerate() {
-        let mut say = |message: String, other: Range<usize>| {
-            found.push(lint.problem(spot, "regime::overlapping-territory", message).and(other, "already here"));
+        let mut say = |message: String, other: Spot| {
+            found.push(lint.problem(spot, "regime::overlapping-territory", message).beside(&other, "already here"));
         };
         if let Some((first, _)) = all.iter().take(place).find(|(_, other)| other == territory) {
             say(format!("`{territory}` is listed twice"), lint.spot(first));

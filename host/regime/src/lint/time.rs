@@ -20,6 +20,10 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
             None => meaning(unknown, name, &names),
         });
     }
+    if let Some(zone) = &zone {
+        let carried = lint.file.carry_over.iter().enumerate();
+        found.extend(carried.filter_map(|(index, carried)| clock(lint, zone, &format!("/carry_over/{index}/until"), carried.until)));
+    }
     let Some(in_force) = &lint.file.in_force else { return };
     if let Some(zone) = zone {
         found.extend(clock(lint, &zone, "/in_force/from", in_force.from));
@@ -30,7 +34,7 @@ pub(super) fn check(lint: &Lint<'_>, found: &mut Vec<Diagnostic>) {
     {
         let message = format!("it ends at {}, not after its start at {}", minute(until), minute(in_force.from));
         let empty = lint.problem("/in_force/until", "regime::empty-interval", message);
-        found.push(empty.and(lint.spot("/in_force/from"), "the start"));
+        found.push(empty.beside(&lint.spot("/in_force/from"), "the start"));
     }
 }
 

@@ -1,9 +1,6 @@
 //! Codes and words of text messages: that each means one thing, and that some form can carry it.
 
-use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
-    ops::Range,
-};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use domain::Language;
 
@@ -67,7 +64,11 @@ pub(super) fn all<'a>(lint: &'a Lint<'_>) -> Vec<Said<'a>> {
             all.push(Said { owner: id.to_string(), pointer, text: &sms.code, kind: Kind::Code });
         }
     }
-    all.sort_by_key(|said| lint.spot(&said.pointer).start);
+    // What was there before comes first.
+    all.sort_by_cached_key(|said| {
+        let spot = lint.spot(&said.pointer);
+        (spot.text.name.clone(), spot.place.start)
+    });
     all
 }
 
@@ -103,8 +104,7 @@ fn clash(lint: &Lint<'_>, first: &Said<'_>, second: &Said<'_>) -> Option<Diagnos
     } else {
         ("regime::clashing-words", format!("`{}` reads as `{}`, which is taken by `{}`", second.text, first.text, first.owner))
     };
-    let place: Range<usize> = lint.spot(&first.pointer);
-    Some(lint.problem(&second.pointer, code, message).and(place, "already here"))
+    Some(lint.problem(&second.pointer, code, message).beside(&lint.spot(&first.pointer), "already here"))
 }
 
 /// Codes and words that no form can carry.

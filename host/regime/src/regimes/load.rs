@@ -1,12 +1,13 @@
 //! From files to regimes: territories and catalogues first, then each regime, then all together.
 
-use std::sync::OnceLock;
+use std::{collections::HashMap, sync::OnceLock};
 
 use aws_lc_rs::digest::{SHA256, digest};
-use domain::Jurisdiction;
+use domain::{Jurisdiction, RegimeId};
 
 use super::{
     Regimes,
+    amend::{Whole, Written, amended},
     folder::{Kind, PolicyFile, kind},
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     catalogue::{CatalogueFile, Catalogues},
     diagnostic::{Diagnostic, Diagnostics},
     document::{Document, Mismatch, Shape, utf8},
-    file::{self, Origin, RegimeFile, schema},
+    file::{self, Origin, RegimeFile, whole_schema},
     lint::{self, Lint, Read},
     policies::Policies,
     regime::Regime,
@@ -51,7 +52,10 @@ pub(super) fn load(
         match kind(&file.path) {
             Kind::Territories(jurisdiction) => builder.add(&jurisdiction, &file.name, text),
             Kind::Catalogue { jurisdiction, language } => catalogues.push(CatalogueFile { name: file.name, text, jurisdiction, language }),
-            Kind::Regime { jurisdiction, stem } => regimes.push((jurisdiction, stem, file.name, text, digest)),
+            Kind::Regime { jurisdiction, stem } => {
+                let document = read(&file.name, text, &mut found);
+                regimes.push(Written { jurisdiction, stem, document, digest });
+            }
             Kind::Stray(why) => found.push(Diagnostic::of_file(&file.name, "regime::stray-file", why).warning()),
             Kind::Other => {}
         }
@@ -60,10 +64,9 @@ pub(super) fn load(
     found.extend(wrong);
     let (catalogues, wrong) = Catalogues::of_files(catalogues);
     found.extend(wrong);
-    let drafts: Vec<Draft> = regimes
-        .into_iter()
-        .filter_map(|(jurisdiction, stem, name, text, digest)| draft(jurisdiction, stem, &name, text, &digest, &territories, &mut found))
-        .collect();
+    let names: Vec<String> = regimes.iter().map(|file| lint::name_of(&file.jurisdiction, &file.stem)).collect();
+    let wholes = amended(regimes, &mut found);
+    let drafts: Vec<Draft> = wholes.into_iter().filter_map(|whole| draft(whole, &territories, &mut found)).collect();
     for draft in &drafts {
         found.extend(lint::alone(&Lint {
             document: &draft.document,
@@ -82,33 +85,35 @@ pub(super) fn load(
         .iter()
         .filter_map(|draft| Some(Read { document: &draft.document, origin: &draft.origin, regime: draft.regime.as_ref()? }))
         .collect();
-    found.extend(lint::across(&read, &territories));
+    found.extend(lint::across(&read, &names, &territories));
     let warnings = Diagnostics::warnings_or_error(found)?;
+    let texts: HashMap<RegimeId, Document> =
+        drafts.iter().filter_map(|draft| Some((draft.regime.as_ref()?.id.clone(), draft.document.clone()))).collect();
     let regimes = drafts.into_iter().filter_map(|draft| draft.regime).collect();
-    Ok((Regimes::new(regimes, territories, catalogues), warnings))
+    Ok((Regimes::new(regimes, texts, territories, catalogues), warnings))
 }
 
-/// Reads a regime file as far as it can be read.
-fn draft(
-    jurisdiction: Jurisdiction,
-    stem: String,
-    name: &str,
-    text: String,
-    digest: &str,
-    territories: &TerritoryTree,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Draft> {
-    let document = match Document::parse_leniently(name, text) {
+/// Reads a text as far as it can be read.
+fn read(name: &str, text: String, found: &mut Vec<Diagnostic>) -> Option<Document> {
+    match Document::parse_leniently(name, text) {
         Ok((document, problems)) => {
             found.extend(problems);
-            document
+            Some(document)
         }
         Err(problem) => {
             found.push(problem);
-            return None;
+            None
         }
-    };
-    let mismatches = shape().map(|shape| document.mismatches(shape)).unwrap_or_default();
+    }
+}
+
+/// Makes of a regime file what can be made of it.
+fn draft(whole: Whole, territories: &TerritoryTree, found: &mut Vec<Diagnostic>) -> Option<Draft> {
+    let Whole { jurisdiction, stem, document, digest, partial } = whole;
+    let mut mismatches = shape().map(|shape| document.mismatches(shape)).unwrap_or_default();
+    if partial {
+        mismatches.retain(|mismatch| mismatch.code != "missing-key");
+    }
     found.extend(mismatches.iter().map(|mismatch| {
         let placed = document.mismatch(&mismatch.pointer, mismatch.clone());
         // A territory by its name where its code belongs.
@@ -116,6 +121,9 @@ fn draft(
         let meant = name.filter(|_| mismatch.pointer.starts_with("/territory/")).and_then(|name| lint::by_name(territories, name));
         meant.map_or(placed.clone(), |help| placed.help(help))
     }));
+    if partial {
+        return None;
+    }
     let (file, origin) = file::read::<RegimeFile>(document.value().clone(), &mismatches);
     let file = match file {
         Some(file) => file,
@@ -125,15 +133,16 @@ fn draft(
         }
         None => return None,
     };
-    let regime = build(&file, &jurisdiction, digest, territories);
+    let regime = build(&file, &jurisdiction, &digest, territories);
     Some(Draft { document, origin, mismatches, file, regime, jurisdiction, stem })
 }
 
 fn shape() -> Option<&'static Shape> {
     static SHAPE: OnceLock<Option<Shape>> = OnceLock::new();
-    SHAPE.get_or_init(|| Shape::new(&schema()).ok()).as_ref()
+    SHAPE.get_or_init(|| Shape::new(&whole_schema()).ok()).as_ref()
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

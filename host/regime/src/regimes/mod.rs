@@ -1,5 +1,6 @@
 //! All regimes together, and the questions that are asked of them.
 
+mod amend;
 mod folder;
 mod load;
 
@@ -12,6 +13,8 @@ pub use folder::PolicyFile;
 use crate::{
     catalogue::Catalogues,
     diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    file::whole_schema,
     policies::Policies,
     regime::Regime,
     territories::TerritoryTree,
@@ -21,6 +24,7 @@ use crate::{
 pub struct Regimes {
     regimes: Vec<Arc<Regime>>,
     by_number: HashMap<ServiceNumber, Vec<Arc<Regime>>>,
+    texts: HashMap<RegimeId, Document>,
     territories: Arc<TerritoryTree>,
     catalogues: Arc<Catalogues>,
 }
@@ -56,7 +60,7 @@ impl Regimes {
         load::load(files, Vec::new(), policies)
     }
 
-    fn new(mut regimes: Vec<Regime>, territories: TerritoryTree, catalogues: Catalogues) -> Self {
+    fn new(mut regimes: Vec<Regime>, texts: HashMap<RegimeId, Document>, territories: TerritoryTree, catalogues: Catalogues) -> Self {
         regimes.sort_by(|a, b| (&a.jurisdiction, a.in_force.from, &a.id).cmp(&(&b.jurisdiction, b.in_force.from, &b.id)));
         let regimes: Vec<Arc<Regime>> = regimes.into_iter().map(Arc::new).collect();
         let mut by_number: HashMap<ServiceNumber, Vec<Arc<Regime>>> = HashMap::new();
@@ -65,7 +69,7 @@ impl Regimes {
                 by_number.entry(sms.number.clone()).or_default().push(Arc::clone(regime));
             }
         }
-        Self { regimes, by_number, territories: Arc::new(territories), catalogues: Arc::new(catalogues) }
+        Self { regimes, by_number, texts, territories: Arc::new(territories), catalogues: Arc::new(catalogues) }
     }
 
     /// Every regime, by jurisdiction and the start of its force.
@@ -79,7 +83,24 @@ impl Regimes {
         self.regimes.iter().find(|regime| regime.id == *id)
     }
 
-    /// The regime that was read from a file with this SHA-256, in hexadecimal.
+    /// What a regime says, with all that it takes over from the one that it amends, and in which file each node stands.
+    #[must_use]
+    pub fn text(&self, id: &RegimeId) -> Option<&Document> {
+        self.texts.get(id)
+    }
+
+    /// A regime as YAML: all that rules, in one file that stands for itself. What stands in another file than the regime's own is
+    /// marked with the regime of that file.
+    #[must_use]
+    pub fn yaml(&self, id: &RegimeId) -> Option<String> {
+        let schema = whole_schema();
+        let keys: Vec<&str> = schema.get("properties")?.as_object()?.keys().map(String::as_str).collect();
+        let text = self.texts.get(id)?.clone().without(["/amends", "/repeals"]).in_order(&keys);
+        let regime = |file: &str| self.texts.iter().find(|(_, text)| text.name() == file).map(|(id, _)| id.to_string());
+        Some(text.to_yaml(&|file| format!("from {}", regime(file).as_deref().unwrap_or(file))))
+    }
+
+    /// The regime that was read from a file with this SHA-256, in hexadecimal; of one that amends another, from both.
     #[must_use]
     pub fn by_digest(&self, digest: &str) -> Option<&Arc<Regime>> {
         self.regimes.iter().find(|regime| regime.digest == digest)

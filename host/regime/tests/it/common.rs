@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use domain::{Configuration, PolicyName, ReasonCode};
+use domain::{AttributeName, Configuration, PolicyName, ReasonCode};
 use regime::{Diagnostic, Policies, PolicyFile, Regimes};
 use serde_json::{Value as Json, json};
 
@@ -19,6 +19,7 @@ impl Policies for Fixed {
             "type": "object", "additionalProperties": false,
             "properties": {
                 "valid_for": { "type": "string", "pattern": "^([0-9]+d)?([0-9]+h)?([0-9]+min)?([0-9]+s)?$" },
+                "asks": { "type": "array", "items": { "type": "string" } },
                 "hours": { "type": "string", "pattern": "^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$", "examples": ["07:00-22:00"] },
                 "quota": { "type": "array", "minItems": 1, "items": {
                     "type": "object", "additionalProperties": false, "required": ["times", "per"],
@@ -51,10 +52,36 @@ impl Policies for Fixed {
     fn reasons(&self, _: &PolicyName, _: &Configuration) -> Vec<ReasonCode> {
         vec!["quota-spent".parse().unwrap()]
     }
+
+    /// Those that the rules name; `infected` and `resident` anyway.
+    fn attributes(&self, _: &PolicyName, configuration: &Configuration) -> Option<Vec<AttributeName>> {
+        let asks = configuration.settings.pointer("/rules/asks").and_then(Json::as_array).cloned().unwrap_or_default();
+        let asks = asks.iter().filter_map(Json::as_str).chain(["infected", "resident"]);
+        Some(asks.map(|name| name.parse().unwrap()).collect())
+    }
 }
 
 /// The regime file of the good folder.
 pub const BASE: &str = "AZ/2020-12-14-base.yaml";
+
+/// A regime that amends it.
+pub const NEXT: &str = "AZ/2021-01-18-next.yaml";
+
+/// What that one says.
+pub const NEXT_TEXT: &str = "regime: az/2021-01-18-next
+amends: az/2020-12-14-base
+repeals: [purposes.funeral, exemptions.danger.sms, purposes.necessities.rules.quota]
+title: { en: Quarantine goes on }
+in_force: { from: 2021-01-18T00:00, until: 2021-02-01T00:00 }
+territory: { whole: [AZ-BA] }
+sources: { order: { title: Order of January } }
+purposes:
+  medical: { cite: order }
+  sport: { title: { az: idman, en: sport }, sms: { code: \"3\" }, rules: { valid_for: 1h } }
+conflicts:
+  - { about: how long a permit lasts, says: { order: nothing }, takes: two hours, why: the order is later }
+  - { about: sport, says: { order: an hour }, takes: an hour, why: nobody says otherwise }
+";
 
 /// The good folder, with some of its files replaced and others added.
 pub fn folder(changed: &[(&str, &[u8])]) -> Vec<PolicyFile> {

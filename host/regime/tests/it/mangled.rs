@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use regime::Diagnostics;
 
-use crate::common::{BASE, folder, said};
+use crate::common::{BASE, NEXT, NEXT_TEXT, folder, said};
 
 /// One way to damage a text.
 #[derive(Debug, Clone)]
@@ -68,7 +68,7 @@ fn mangle(text: Vec<u8>, damage: &Damage) -> Vec<u8> {
 }
 
 fn survives(path: &str, damages: &[Damage]) -> Result<(), TestCaseError> {
-    let good = folder(&[]).into_iter().find(|file| file.path == path).unwrap().bytes;
+    let good = folder(&[(NEXT, NEXT_TEXT.as_bytes())]).into_iter().find(|file| file.path == path).unwrap().bytes;
     let bytes = damages.iter().fold(good, mangle);
     let lines = String::from_utf8_lossy(&bytes).lines().count().max(1);
     let found = said(folder(&[(path, &bytes)]));
@@ -98,6 +98,11 @@ proptest! {
     #[test]
     fn no_tree_is_too_broken(damages in prop::collection::vec(damage(), 1..4)) {
         survives("AZ/territories.yaml", &damages)?;
+    }
+
+    #[test]
+    fn no_amending_regime_is_too_broken(damages in prop::collection::vec(damage(), 1..4)) {
+        survives(NEXT, &damages)?;
     }
 
     #[test]

@@ -15,3 +15,18 @@ fn the_published_schemas_are_current() {
         assert!(published == current, "docs/schema/{name} is not current: run the tests with BLESS=1");
     }
 }
+
+/// An editor must not complain of what an amending file takes over, and must of everything else.
+#[test]
+fn editors_know_what_an_amending_file_may_leave_out() {
+    let says = |yaml: &str| {
+        let document = regime::Document::parse("x.yaml", yaml.to_owned()).unwrap();
+        document.validate(&regime::schema()).iter().map(|d| d.code().to_owned()).collect::<Vec<_>>()
+    };
+    let amending = "regime: az/b\namends: az/a\nin_force: { from: 2020-12-14T00:00 }\n";
+    assert_eq!(says(&format!("{amending}purposes: {{ medical: {{ rules: {{ valid_for: 2h }} }} }}\nsms: {{ segments: 2 }}\n")), [""; 0]);
+    assert_eq!(says(&format!("{amending}measure: {{ curfew: \"21:00-06:00\" }}\nfacts: {{ register: {{ timeout: 3s }} }}\n")), [""; 0]);
+    assert_eq!(says(&format!("{amending}conflicts: [{{ about: x }}]\npurposes: {{ medical: {{ rulez: {{}} }} }}\n")).len(), 4);
+    assert_eq!(says("regime: az/b\namends: az/a\nin_force: {}\n"), ["regime::missing-key"]);
+    assert_eq!(says("regime: az/b\n").len(), 7);
+}
