@@ -110,7 +110,8 @@ pub enum RegimeCommand {
         #[arg(long, short)]
         verbose: bool,
     },
-    /// Print the JSON Schema of a regime file.
+    /// Print the JSON Schema of a file, for an editor to explain and complete it. That of a regime knows the settings of the
+    /// policies in the folder of plugins.
     Schema {
         /// Which file's schema.
         #[arg(value_enum, default_value_t = SchemaOf::Regime)]

@@ -65,12 +65,12 @@ impl SourceCode for Text {
 /// One thing that is wrong with a file. Its code never changes; its message is for people and may.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    code: String,
+    code: Box<str>,
     severity: Severity,
     message: String,
     help: Option<String>,
     /// What it has to do with in other files, a line each.
-    elsewhere: Vec<String>,
+    elsewhere: Option<Box<str>>,
     text: Arc<Text>,
     /// The first is where it is; the others say what it has to do with.
     labels: Vec<(Range<usize>, Option<String>)>,
@@ -79,7 +79,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     pub(crate) fn new(code: impl Into<String>, message: impl Into<String>, text: Arc<Text>, place: Range<usize>) -> Self {
         let labels = vec![(place, None)];
-        Self { code: code.into(), severity: Severity::Error, message: message.into(), help: None, elsewhere: Vec::new(), text, labels }
+        Self { code: code.into().into(), severity: Severity::Error, message: message.into(), help: None, elsewhere: None, text, labels }
     }
 
     /// Something about a file that has no text to point at: one that cannot be read, or is missing.
@@ -117,7 +117,8 @@ impl Diagnostic {
             return self.and(spot.place.clone(), label);
         }
         let (line, column) = spot.text.position(spot.place.start);
-        self.elsewhere.push(format!("{label}: {}:{line}:{column}", spot.text.name));
+        let place = format!("{label}: {}:{line}:{column}", spot.text.name);
+        self.elsewhere = Some(self.elsewhere.map_or(place.clone(), |others| format!("{others}\n{place}")).into());
         self
     }
 
@@ -166,7 +167,7 @@ impl Diagnostic {
 
     /// The proposal, and what stands in other files.
     fn advice(&self) -> Option<String> {
-        let lines: Vec<&str> = self.help.iter().chain(&self.elsewhere).map(String::as_str).collect();
+        let lines: Vec<&str> = self.help.as_deref().into_iter().chain(self.elsewhere.as_deref()).collect();
         (!lines.is_empty()).then(|| lines.join("\n"))
     }
 

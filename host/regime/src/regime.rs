@@ -108,7 +108,7 @@ pub enum Measure {
     /// Stay at home at all hours.
     StayHome,
     /// Stay at home within a window of every local day.
-    Curfew(DailyWindow),
+    Curfew(#[schemars(example = &"21:00-06:00")] DailyWindow),
 }
 
 /// A legal act, or a report of one, that rules and citations rest on.
@@ -128,7 +128,7 @@ pub struct Source {
 #[schemars(inline)]
 pub struct Help {
     /// The number, as people dial it, in quotes.
-    #[schemars(pattern(r"^\+?[0-9][0-9 ()-]*$"), example = &"102")]
+    #[schemars(pattern(r"^\+?[0-9][0-9 ()-]*$"), example = &"116")]
     pub phone: String,
     /// What they help with, by language.
     #[schemars(extend("examples" = [{ "en": "SMS permits" }]))]
@@ -185,9 +185,11 @@ pub struct Purpose {
 #[schemars(inline)]
 pub struct PurposeSms {
     /// The code, in quotes: `"1"`.
+    #[schemars(example = &"1")]
     pub code: String,
     /// Words that say the same, by language.
     #[serde(default)]
+    #[schemars(extend("examples" = [{ "en": ["doctor"] }]))]
     pub words: BTreeMap<Language, Vec<String>>,
 }
 
@@ -196,12 +198,14 @@ pub struct PurposeSms {
 #[serde(deny_unknown_fields)]
 #[schemars(inline)]
 pub struct Desk {
-    /// The number to call, as people dial it, in quotes: `"102"`.
+    /// The number to call, as people dial it, in quotes.
     #[serde(default)]
+    #[schemars(example = &"116")]
     pub phone: Option<String>,
     /// Words that name the purpose in a text message, by language, so that whoever asks there is told where to turn. Not for a
     /// purpose that has `sms` of its own.
     #[serde(default)]
+    #[schemars(extend("examples" = [{ "en": ["funeral"] }]))]
     pub words: BTreeMap<Language, Vec<String>>,
 }
 
@@ -227,6 +231,7 @@ pub struct Exemption {
 pub struct ExemptionSms {
     /// Words that name it, by language.
     #[serde(default)]
+    #[schemars(extend("examples" = [{ "en": ["summons"] }]))]
     pub words: BTreeMap<Language, Vec<String>>,
 }
 
@@ -245,12 +250,16 @@ pub struct RegistrationRules {
 #[schemars(inline)]
 pub struct Conflict {
     /// What it is about.
+    #[schemars(example = &"how long a permit lasts")]
     pub about: String,
     /// What each source says.
+    #[schemars(extend("examples" = [{ "decree": "two hours", "page": "three hours" }]))]
     pub says: IndexMap<SourceId, String>,
     /// What this file takes.
+    #[schemars(example = &"three hours")]
     pub takes: String,
-    /// Why.
+    /// Why this file takes that.
+    #[schemars(example = &"the page is later")]
     pub why: String,
 }
 

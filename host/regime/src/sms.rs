@@ -109,6 +109,17 @@ impl FieldKind {
         }
     }
 
+    /// What it is, as the schema explains it.
+    pub(crate) fn description(self) -> &'static str {
+        match self {
+            Self::Purpose => "The code or a word of a purpose",
+            Self::Identity => "The number of an identity document",
+            Self::Plate => "A registration plate",
+            Self::Name => "A person's name",
+            Self::Address => "An address",
+        }
+    }
+
     /// Whether anything can be written there, of any length.
     #[must_use]
     pub fn is_free_text(&self) -> bool {

@@ -21,7 +21,7 @@ pub fn run(command: &RegimeCommand, config: &Config, format: Format, runtime: &R
         RegimeCommand::Check { path } => check(&at(config, path.as_deref()), format),
         RegimeCommand::Test { path, only } => test(&at(config, path.as_deref()), only.as_deref(), format, runtime),
         RegimeCommand::Corpus { path, only, verbose } => corpus(&at(config, path.as_deref()), only.as_deref(), *verbose, format, runtime),
-        RegimeCommand::Schema { of } => schema(*of),
+        RegimeCommand::Schema { of } => schema(*of, config),
         RegimeCommand::Show { regime, at } => show(config, regime.as_ref(), *at, format),
     }
 }
@@ -69,9 +69,15 @@ fn corpus(config: &Config, only: Option<&str>, verbose: bool, format: Format, ru
     Ok(if report.is_good() { Ended::Well } else { Ended::Wrong })
 }
 
-fn schema(of: SchemaOf) -> Result<Ended> {
+fn schema(of: SchemaOf, config: &Config) -> Result<Ended> {
     let schema = match of {
-        SchemaOf::Regime => regime::schema(),
+        SchemaOf::Regime => {
+            // Without plugins everything else of a regime is described all the same.
+            let plugins = if config.plugins.is_dir() { Some(host::library(config)?) } else { None };
+            let plugins = plugins.iter().flat_map(engine::Library::iter).map(engine::Plugin::description);
+            let settings: Vec<_> = plugins.map(|plugin| (plugin.name.clone(), plugin.settings_schema.clone())).collect();
+            regime::schema(&settings)
+        }
         SchemaOf::Territories => regime::territories_schema(),
         SchemaOf::Cases => cases::schema(),
         SchemaOf::Corpus => cases::corpus_schema(),

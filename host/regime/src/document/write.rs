@@ -43,7 +43,7 @@ impl Writer<'_> {
                 let mut blank = false;
                 for (key, value) in members {
                     let child = pointer::join(at, key);
-                    let start = format!("{:indent$}{}:", "", text(key));
+                    let start = format!("{:indent$}{}:", "", text(key, ""));
                     let line = self.line(value, &child, indent == 0, start.chars().count());
                     // The sections of a file stand apart.
                     if indent == 0 && !self.out.is_empty() && (blank || line.is_none()) {
@@ -97,7 +97,7 @@ impl Writer<'_> {
 
     /// The node on one line, where it fits on one and all of it stands in one file.
     fn line(&self, value: &Json, at: &str, outermost: bool, column: usize) -> Option<String> {
-        let line = flow(value);
+        let line = value.as_str().map_or_else(|| flow(value), |written| text(written, ",;'’\"!?").into_owned());
         let empty = matches!(value, Json::Object(m) if m.is_empty()) || matches!(value, Json::Array(i) if i.is_empty());
         let deepest = if outermost { 1 } else { 2 };
         let fits = depth(value) <= deepest && column + 1 + line.chars().count() <= WIDTH && self.of_one_file(value, at);
@@ -128,18 +128,19 @@ fn flow(value: &Json) -> String {
     match value {
         Json::Object(members) if members.is_empty() => "{}".to_owned(),
         Json::Object(members) => {
-            let members: Vec<String> = members.iter().map(|(key, value)| format!("{}: {}", text(key), flow(value))).collect();
+            let members: Vec<String> = members.iter().map(|(key, value)| format!("{}: {}", text(key, ""), flow(value))).collect();
             format!("{{ {} }}", members.join(", "))
         }
         Json::Array(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
-        Json::String(written) => text(written).into_owned(),
+        Json::String(written) => text(written, "").into_owned(),
         other => other.to_string(),
     }
 }
 
 /// A text, in quotes unless it reads as the same text without them wherever it stands, also for readers of YAML 1.1.
-fn text(written: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '’');
+/// `also` are signs that mean nothing where it stands.
+fn text<'t>(written: &'t str, also: &str) -> Cow<'t, str> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '/' | '(' | ')' | '’') || also.contains(c);
     let starts = written.chars().next().is_some_and(char::is_alphanumeric);
     let colons = !written.contains(": ") && !written.ends_with(':');
     let fits = starts && colons && !written.ends_with(' ') && written.chars().all(|c| plain(c) || c == ':');

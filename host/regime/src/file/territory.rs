@@ -11,15 +11,18 @@ use crate::text::Titles;
 #[serde(deny_unknown_fields)]
 pub(crate) struct TerritoryFile {
     /// Its code: ISO 3166 where there is one, otherwise the code of the node above, a dot, and a name.
-    #[schemars(example = &"AZ-BA")]
+    #[schemars(example = &"XA-N")]
     pub(crate) code: Territory,
     /// What it is called, by language.
+    #[schemars(extend("examples" = [{ "en": "North" }]))]
     pub(crate) names: Titles,
     /// Whether its centre is a territory of its own, without villages and settlements: `<code>.centre`.
     #[serde(default)]
+    #[schemars(example = true)]
     pub(crate) centre: bool,
     /// Other names under which people know it.
     #[serde(default)]
+    #[schemars(extend("examples" = [["the North"]]))]
     pub(crate) aka: Vec<String>,
     /// Its middle on the map, from which distances are measured.
     #[serde(default)]
@@ -27,6 +30,7 @@ pub(crate) struct TerritoryFile {
     pub(crate) at: Option<PointFile>,
     /// What lies within it.
     #[serde(default)]
+    #[schemars(extend("examples" = [[{ "code": "XA-N", "names": { "en": "North" } }]]))]
     pub(crate) children: Vec<TerritoryFile>,
 }
 

@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use jiff::civil::{Date, DateTime};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de::Error};
+use serde_json::{Value as Json, json};
 
 use crate::sms::{Field, FieldKind};
 
@@ -151,10 +152,13 @@ text!(
     json_schema!({ "type": "string", "pattern": "^[^.\\s]+(\\.[^.\\s]+)*$", "description": "Keys of a regime file with dots between them.", "examples": ["purposes.funeral"] })
 );
 text!(FormField, "FormField", {
-    let required = FieldKind::ALL.map(|kind| kind.as_str().to_owned());
-    let optional = FieldKind::ALL.map(|kind| format!("{kind}?"));
-    let fields = [required, optional].concat();
-    json_schema!({ "type": "string", "enum": fields, "description": "A field; with `?` it may be left out." })
+    let field = |kind: FieldKind| {
+        let what = kind.description();
+        let must = json!({ "const": kind.as_str(), "description": format!("{what}.") });
+        [must, json!({ "const": format!("{kind}?"), "description": format!("{what}; may be left out.") })]
+    };
+    let fields: Vec<Json> = FieldKind::ALL.into_iter().flat_map(field).collect();
+    json_schema!({ "oneOf": fields, "description": "A field; with `?` it may be left out." })
 });
 
 #[cfg(test)]
