@@ -46,7 +46,7 @@ fn changed(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
 async fn every_case_of_every_regime_passes_and_every_part_is_touched() {
     let report = run(&root().join("policies")).await.unwrap();
     assert!(report.is_green() && report.passed >= 80, "{}", report.human());
-    assert!(report.coverage.len() == 2 && report.coverage.iter().all(|coverage| coverage.untouched.is_empty()), "{}", report.human());
+    assert!(report.coverage.len() >= 2 && report.coverage.iter().all(|coverage| coverage.untouched.is_empty()), "{}", report.human());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -79,7 +79,7 @@ impl Permits {
         for regime in &law.regimes {
             let policies = environment.policies_of(&regime.id).to_vec();
             let facts = match &holder {
-                Some(person) => facts(db, person, regime, &policies, at).await?,
+                Some(person) => facts(db, person, environment, regime, &policies, at).await?,
                 None => Facts::default(),
             };
             let identity = form(regime, application, holder.is_some());
@@ -236,11 +236,23 @@ impl Permits {
     }
 }
 
-/// What the policies of a regime need to know of a person.
-async fn facts(db: &Db<'_>, person: &Person, regime: &Regime, policies: &[Policy], at: Instant) -> Result<Facts, PermitsError> {
+/// What the policies of a regime need to know of a person. What was granted under a regime that this one amends counts, as far
+/// as its purposes still exist.
+async fn facts(
+    db: &Db<'_>,
+    person: &Person,
+    environment: &Environment,
+    regime: &Regime,
+    policies: &[Policy],
+    at: Instant,
+) -> Result<Facts, PermitsError> {
     let needs = policies.iter().fold(Needs::default(), |needs, policy| needs.and(policy.needs()));
     let history = match needs.history {
-        Some(back) => permit::history(db, person.id, &regime.id, look_back(at, back)).await?,
+        Some(back) => {
+            let mut history = permit::history(db, person.id, &environment.regimes().line(regime), look_back(at, back)).await?;
+            history.retain(|past| regime.purposes.contains_key(&past.purpose));
+            history
+        }
         None => Vec::new(),
     };
     let registration = match needs.registration {

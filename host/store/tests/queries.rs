@@ -221,7 +221,7 @@ async fn attributes_are_replaced_and_only_those_asked_for_are_told() {
 }
 
 #[tokio::test]
-async fn history_is_of_one_person_under_one_regime_and_oldest_first() {
+async fn history_is_of_one_person_under_some_regimes_each_permit_once_and_oldest_first() {
     for db in databases().await {
         let store = db.open().await;
         let (first, second) = ("az/2020-12-14-first", "az/2020-12-14-second");
@@ -262,14 +262,19 @@ async fn history_is_of_one_person_under_one_regime_and_oldest_first() {
                 assert_eq!(permit::put(&db, &new).await.unwrap(), i != 0, "{i}");
             }
             let granted = |past: Vec<domain::PastPermit>| past.iter().map(|p| p.granted_at).collect::<Vec<_>>();
+            let (first, second) = ([first.parse().unwrap()], [second.parse().unwrap()]);
+            let both = [first.clone(), second.clone()].concat();
             [
-                granted(permit::history(&db, one, &first.parse().unwrap(), at(0)).await.unwrap()),
-                granted(permit::history(&db, one, &first.parse().unwrap(), at(20)).await.unwrap()),
-                granted(permit::history(&db, one, &second.parse().unwrap(), at(0)).await.unwrap()),
-                granted(permit::history(&db, two, &first.parse().unwrap(), at(0)).await.unwrap()),
+                granted(permit::history(&db, one, &first, at(0)).await.unwrap()),
+                granted(permit::history(&db, one, &first, at(20)).await.unwrap()),
+                granted(permit::history(&db, one, &second, at(0)).await.unwrap()),
+                granted(permit::history(&db, two, &first, at(0)).await.unwrap()),
+                granted(permit::history(&db, one, &both, at(0)).await.unwrap()),
+                granted(permit::history(&db, two, &both, at(0)).await.unwrap()),
             ]
         });
-        assert_eq!(history, [vec![at(10), at(20), at(30)], vec![at(20), at(30)], vec![at(20)], vec![at(25)]], "{}", db.name());
+        let all = || vec![at(10), at(20), at(30)];
+        assert_eq!(history, [all(), vec![at(20), at(30)], vec![at(20)], vec![at(25)], all(), vec![at(25)]], "{}", db.name());
         let code = domain::PermitCode::from_entropy(1);
         let revoke = |second| {
             let store = store.clone();

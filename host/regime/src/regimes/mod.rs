@@ -100,6 +100,19 @@ impl Regimes {
         Some(text.to_yaml(&|file| format!("from {}", regime(file).as_deref().unwrap_or(file))))
     }
 
+    /// A regime and all that it amends, the latest first: for whoever lives under them, one law.
+    #[must_use]
+    pub fn line(&self, regime: &Regime) -> Vec<RegimeId> {
+        let mut line = vec![regime.id.clone()];
+        let mut amends = regime.amends.as_ref();
+        // INVARIANT: each turn adds a regime that the line does not have.
+        while let Some(base) = amends.filter(|base| !line.contains(base)).and_then(|base| self.get(base)) {
+            line.push(base.id.clone());
+            amends = base.amends.as_ref();
+        }
+        line
+    }
+
     /// The regime that was read from a file with this SHA-256, in hexadecimal; of one that amends another, from both.
     #[must_use]
     pub fn by_digest(&self, digest: &str) -> Option<&Arc<Regime>> {

@@ -187,21 +187,28 @@ struct Past {
     revoked_at: Option<i64>,
 }
 
-/// What a person was granted under a regime from `since` on, oldest first. Counted by the instant of the grant.
+/// What a person was granted under any of these regimes from `since` on, each permit once, oldest first. Counted by the instant
+/// of the grant.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn history(db: &Db<'_>, person: PersonId, regime: &RegimeId, since: Instant) -> Result<Vec<PastPermit>, StoreError> {
+pub async fn history(db: &Db<'_>, person: PersonId, regimes: &[RegimeId], since: Instant) -> Result<Vec<PastPermit>, StoreError> {
     use permit_regime::Column as Under;
     let rows = permit_regime::Entity::find()
         .select_only()
-        .columns([Under::GrantedAt])
+        .distinct()
+        .columns([Under::PermitId, Under::GrantedAt])
         .column_as(Expr::col((Entity, Column::Purpose)), "purpose")
         .column_as(Expr::col((Entity, Column::StartAt)), "start_at")
         .column_as(Expr::col((Entity, Column::EndAt)), "end_at")
         .column_as(Expr::col((Entity, Column::RevokedAt)), "revoked_at")
         .join(sea_orm::JoinType::InnerJoin, permit_regime::Entity::belongs_to(Entity).from(Under::PermitId).to(Column::Id).into())
-        .filter(Under::PersonId.eq(person.0).and(Under::Regime.eq(regime.as_str())).and(Under::GrantedAt.gte(millis(since))))
+        .filter(
+            Under::PersonId
+                .eq(person.0)
+                .and(Under::Regime.is_in(regimes.iter().map(RegimeId::as_str)))
+                .and(Under::GrantedAt.gte(millis(since))),
+        )
         .order_by_asc(Under::GrantedAt)
         .order_by_asc(Under::PermitId)
         .into_model::<Past>()
