@@ -262,8 +262,8 @@ async fn history_is_of_one_person_under_some_regimes_each_permit_once_and_oldest
                 assert_eq!(permit::put(&db, &new).await.unwrap(), i != 0, "{i}");
             }
             let granted = |past: Vec<domain::PastPermit>| past.iter().map(|p| p.granted_at).collect::<Vec<_>>();
-            let (first, second) = ([first.parse().unwrap()], [second.parse().unwrap()]);
-            let both = [first.clone(), second.clone()].concat();
+            let regime = |id: &str| -> domain::RegimeId { id.parse().unwrap() };
+            let (first, second, both) = ([regime(first)], [regime(second)], [regime(first), regime(second)]);
             [
                 granted(permit::history(&db, one, &first, at(0)).await.unwrap()),
                 granted(permit::history(&db, one, &first, at(20)).await.unwrap()),
@@ -285,7 +285,7 @@ async fn history_is_of_one_person_under_some_regimes_each_permit_once_and_oldest
         assert_eq!((stored.revoked_at, stored.decision.as_str(), stored.regimes.len()), (Some(at(40)), "decision-1", 2));
         assert_eq!(permit::by_decision(&store.db(), "decision-1").await.unwrap().map(|p| p.code), Some(code));
         let one = person::find(&store.db(), &lookup("one")).await.unwrap().unwrap().id;
-        let past = permit::history(&store.db(), one, &second.parse().unwrap(), at(0)).await.unwrap();
+        let past = permit::history(&store.db(), one, &["az/2020-12-14-second".parse().unwrap()], at(0)).await.unwrap();
         assert!(past.iter().all(|p| p.revoked) && past.len() == 1);
         let latest = decision::latest(&store.db(), 3).await.unwrap();
         assert_eq!(latest.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["decision-0", "decision-2", "decision-1"], "{}", db.name());
