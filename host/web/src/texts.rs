@@ -9,11 +9,13 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use unic_langid::LanguageIdentifier;
 
 /// The languages of the pages. The first is spoken when a person has said nothing else.
-pub(crate) const LOCALES: [(&str, &str); 4] = [
+pub(crate) const LOCALES: [(&str, &str); 6] = [
     ("en", include_str!("../locales/en.ftl")),
     ("az", include_str!("../locales/az.ftl")),
     ("ru", include_str!("../locales/ru.ftl")),
     ("tt", include_str!("../locales/tt.ftl")),
+    ("el", include_str!("../locales/el.ftl")),
+    ("fr", include_str!("../locales/fr.ftl")),
 ];
 
 /// The name of a text. Made by [`key`] from a literal only, so that a test finds every one that is used.
