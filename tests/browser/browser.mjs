@@ -1,6 +1,6 @@
 // A real Chromium, and what the tests and the pictures share.
 //
-// EXEAT_URL      where the demo is open, such as http://127.0.0.1:8103
+// EXEAT_URL      where the demo is open, such as http://127.0.0.1:8800
 // EXEAT_BROWSER  the Chromium to drive; Debian's when absent
 
 import { mkdtemp, rm } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 
 const given = process.env.EXEAT_URL;
 if (!given) {
-  console.error("set EXEAT_URL to the address of a running demo, such as http://127.0.0.1:8103");
+  console.error("set EXEAT_URL to the address of a running demo, such as http://127.0.0.1:8800");
   process.exit(2);
 }
 

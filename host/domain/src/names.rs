@@ -119,7 +119,7 @@ impl FromStr for RegimeId {
         let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         match text.split_once('/') {
             Some((jurisdiction, name)) if part(jurisdiction) && part(name) && text.len() <= 2 * LONGEST => Ok(Self(text.into())),
-            _ => Err(Invalid::new(What::RegimeId, format!("`{text}` must look like `az/2020-12-14-tightened-quarantine`"))),
+            _ => Err(Invalid::new(What::RegimeId, format!("`{text}` must look like `xx/2020-12-14-quarantine`"))),
         }
     }
 }

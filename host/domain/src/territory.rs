@@ -45,7 +45,7 @@ impl FromStr for Territory {
         if country_fits && subdivision_fits && rest_fits && text.len() <= 64 {
             return Ok(Self(text.into()));
         }
-        Err(Invalid::new(What::Territory, format!("`{text}` must look like `AZ`, `AZ-BA` or `RU-TA.kazan`")))
+        Err(Invalid::new(What::Territory, format!("`{text}` must look like `XX`, `XX-01` or `XX-01.town`")))
     }
 }
 

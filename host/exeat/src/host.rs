@@ -66,7 +66,7 @@ pub fn environment(config: &Config) -> Result<Environment> {
     let (environment, warnings) = Environment::load(policies, &library)?;
     if environment.regimes().iter().next().is_none() {
         return Err(miette!(
-            help = "regimes are files such as `AZ/2020-12-14-tightened-quarantine.yaml` in it",
+            help = "regimes are files such as `XX/2020-12-14-quarantine.yaml` in it",
             "there is no regime in `{}`",
             policies.display()
         ));
