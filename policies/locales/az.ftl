@@ -95,3 +95,104 @@ verdict-wrong_place = Başqa yer üçündür
 verdict-wrong_holder = Başqa şəxsindir
 verdict-not_required = İcazə lazım deyil
 verdict-unknown = Tapılmadı
+
+# How a regime is explained (`exeat regime explain`).
+explain-heading-scope = Harada və nə vaxt
+explain-in-force = { $from } tarixindən { $until } tarixinədək qüvvədədir.
+explain-in-force-open = { $from } tarixindən qüvvədədir; sonu göstərilməyib.
+explain-amends = { $regime } rejimini dəyişir.
+explain-stay-home = İcazə və ya istisna olmadan heç kim heç bir saatda evdən çıxmır.
+explain-curfew = Saat { $from }–{ $until } arasında icazə və ya istisna olmadan heç kim çöldə olmur.
+explain-whole = Bütövlükdə: { $places }.
+explain-centre-only = Yalnız mərkəzlər, kənd və qəsəbələr istisna: { $places }.
+explain-except = Bunlardan başqa: { $places }.
+explain-authority = Qərarı verən: { $authority }.
+explain-heading-general = Bütün məqsədlər üçün qaydalar
+explain-heading-purposes = İcazə tələb edən məqsədlər
+explain-by-sms = { $number } nömrəsinə SMS ilə, kod { $code }.
+explain-by-portal = Portalda.
+explain-by-desk = Operator vasitəsilə.
+explain-by-phone = Telefonla: { $phone }.
+explain-extension = Müddəti { $length } qədər uzadıla bilər.
+explain-show = Göstərilməlidir: { $show }.
+explain-rule-valid_for = İcazənin müddəti: { $value }.
+explain-rule-valid_days =
+    { $days ->
+        [1] İcazə günün sonunadək qüvvədədir.
+       *[other] İcazə { $days } gün, sonuncunun axırınadək qüvvədədir.
+    }
+explain-rule-valid_until = İcazə ən geci { $value } tarixində bitir.
+explain-rule-valid_with = Yalnız bu qeyd qüvvədə olduqca: { $value }.
+explain-rule-start_delay = Verildikdən { $value } sonra başlayır.
+explain-rule-hours = Yalnız bu saatlarda: { $value }.
+explain-rule-days = Yalnız bu günlər: { $value }.
+explain-rule-territory = Yalnız burada: { $value }.
+explain-rule-decided_by =
+    { $value ->
+        [desk] Qərarı operator verir.
+        [holder] Şəxs özü bəyan edir; heç kim təsdiqləmir.
+       *[human] Qərarı əməkdaş verir.
+    }
+explain-rule-quota =
+    { $per ->
+        [day] Ən çox { $times } icazə gündə.
+        [week] Ən çox { $times } icazə həftədə.
+        [month] Ən çox { $times } icazə ayda.
+       *[days] Ən çox { $times } icazə { $days } gündə.
+    }
+explain-rule-total =
+    { $per ->
+        [day] Cəmi ən çox { $total } gündə.
+        [week] Cəmi ən çox { $total } həftədə.
+        [month] Cəmi ən çox { $total } ayda.
+       *[days] Cəmi ən çox { $total } { $days } gündə.
+    }
+explain-across-all = Bütün məqsədlər birlikdə sayılır.
+explain-across = Bunlarla birlikdə sayılır: { $purposes }.
+explain-rule-registration = Qalınan yer qeydiyyatdan keçməlidir.
+explain-rule-in_registered_territory = Yalnız qeydiyyat yerində.
+explain-rule-attributes = Qeyd tələb olunur: { $value }.
+explain-rule-blocked_by = Bu qeydi olanlara verilmir: { $value }.
+explain-rule-within_level = Yalnız qalınan rayon daxilində.
+explain-rule-radius = Qalınan yerdən { $value } məsafədən uzağa yox.
+explain-rule-other = { $key }: { $value }.
+explain-heading-exemptions = İcazə tələb etməyənlər
+explain-heading-messages = SMS
+explain-message = { $number } nömrəsinə yazın: { $message }
+explain-documents = Qəbul edilən sənədlər: { $documents }.
+explain-reply-delay = Cavab { $value } sonra gəlir.
+explain-cap-phone =
+    { $per ->
+        [day] Bir telefondan ən çox { $times } müraciət gündə.
+        [week] Bir telefondan ən çox { $times } müraciət həftədə.
+        [month] Bir telefondan ən çox { $times } müraciət ayda.
+       *[days] Bir telefondan ən çox { $times } müraciət { $days } gündə.
+    }
+explain-cap-identity =
+    { $per ->
+        [day] Bir şəxs üçün ən çox { $times } müraciət gündə.
+        [week] Bir şəxs üçün ən çox { $times } müraciət həftədə.
+        [month] Bir şəxs üçün ən çox { $times } müraciət ayda.
+       *[days] Bir şəxs üçün ən çox { $times } müraciət { $days } gündə.
+    }
+explain-carry-over = { $regime } üzrə qüvvədə olan icazələr { $until } tarixinədək davam edir.
+explain-heading-help = Yardım və məsuliyyət
+explain-help = { $phone }: { $about }.
+explain-liability = Qaydanı pozanlar məsuliyyət daşıyır: { $title }.
+explain-retention = Şəxsi məlumatlar { $value } saxlanılır, sonra silinir.
+explain-heading-conflicts = Mənbələrin fərqləndiyi yerlər
+explain-conflict = Burada götürülüb: { $takes } – { $why }.
+explain-heading-sources = Mənbələr
+explain-clause = Hüquqi əsas
+explain-rule = Qayda
+explain-written = Faylda yazıldığı kimi
+explain-no-clause = mənbə göstərilməyib
+weekday-mon = bazar ertəsi
+weekday-tue = çərşənbə axşamı
+weekday-wed = çərşənbə
+weekday-thu = cümə axşamı
+weekday-fri = cümə
+weekday-sat = şənbə
+weekday-sun = bazar
+explain-metres = { $count } m
+explain-kilometres = { $count } km

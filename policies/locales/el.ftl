@@ -125,3 +125,116 @@ verdict-wrong_place = Για άλλον τόπο
 verdict-wrong_holder = Άλλου προσώπου
 verdict-not_required = Δεν χρειάζεται άδεια
 verdict-unknown = Δεν βρέθηκε
+
+# How a regime is explained (`exeat regime explain`).
+explain-heading-scope = Πού και πότε
+explain-in-force = Ισχύει από { $from } έως { $until }.
+explain-in-force-open = Ισχύει από { $from }· δεν ορίζεται λήξη.
+explain-amends = Τροποποιεί το { $regime }.
+explain-stay-home = Κανείς δεν βγαίνει χωρίς άδεια ή εξαίρεση, σε καμία ώρα.
+explain-curfew = Από { $from } έως { $until } κανείς δεν κυκλοφορεί χωρίς άδεια ή εξαίρεση.
+explain-whole = Ολόκληρα: { $places }.
+explain-centre-only = Μόνο τα κέντρα, χωρίς χωριά και οικισμούς: { $places }.
+explain-except = Εκτός από: { $places }.
+explain-authority = Εκδίδεται από: { $authority }.
+explain-heading-general = Κανόνες για κάθε σκοπό
+explain-heading-purposes = Τι χρειάζεται άδεια
+explain-by-sms = Με SMS στο { $number }, κωδικός { $code }.
+explain-by-portal = Στην πύλη.
+explain-by-desk = Στο γραφείο εξυπηρέτησης.
+explain-by-phone = Τηλεφωνικά: { $phone }.
+explain-extension = Μπορεί να παραταθεί έως { $length }.
+explain-show = Επιδεικνύεται: { $show }.
+explain-rule-valid_for = Η άδεια διαρκεί { $value }.
+explain-rule-valid_days =
+    { $days ->
+        [1] Η άδεια ισχύει έως το τέλος της ημέρας.
+       *[other] Η άδεια ισχύει { $days } ημέρες, έως το τέλος της τελευταίας.
+    }
+explain-rule-valid_until = Η άδεια λήγει το αργότερο στις { $value }.
+explain-rule-valid_with = Μόνο όσο ισχύει η εγγραφή: { $value }.
+explain-rule-start_delay = Αρχίζει { $value } μετά την έγκριση.
+explain-rule-hours = Μόνο αυτές τις ώρες: { $value }.
+explain-rule-days = Μόνο αυτές τις ημέρες: { $value }.
+explain-rule-territory = Μόνο εδώ: { $value }.
+explain-rule-decided_by =
+    { $value ->
+        [desk] Αποφασίζει το γραφείο εξυπηρέτησης.
+        [holder] Το δηλώνει ο ίδιος· κανείς δεν εγκρίνει.
+       *[human] Αποφασίζει υπάλληλος.
+    }
+explain-rule-quota =
+    { $per ->
+        [day] Το πολύ { $times ->
+                [one] μία άδεια
+               *[other] { $times } άδειες
+            } την ημέρα.
+        [week] Το πολύ { $times ->
+                [one] μία άδεια
+               *[other] { $times } άδειες
+            } την εβδομάδα.
+        [month] Το πολύ { $times ->
+                [one] μία άδεια
+               *[other] { $times } άδειες
+            } τον μήνα.
+       *[days] Το πολύ { $times ->
+                [one] μία άδεια
+               *[other] { $times } άδειες
+            } σε { $days } ημέρες.
+    }
+explain-rule-total =
+    { $per ->
+        [day] Συνολικά το πολύ { $total } την ημέρα.
+        [week] Συνολικά το πολύ { $total } την εβδομάδα.
+        [month] Συνολικά το πολύ { $total } τον μήνα.
+       *[days] Συνολικά το πολύ { $total } σε { $days } ημέρες.
+    }
+explain-across-all = Όλοι οι σκοποί μετρούν μαζί.
+explain-across = Μετρά μαζί με: { $purposes }.
+explain-rule-registration = Ο τόπος διαμονής πρέπει να έχει εγγραφεί.
+explain-rule-in_registered_territory = Μόνο στον τόπο εγγραφής.
+explain-rule-attributes = Απαιτείται εγγραφή: { $value }.
+explain-rule-blocked_by = Δεν δίνεται σε όσους έχουν εγγραφή: { $value }.
+explain-rule-within_level = Μόνο μέσα στην περιοχή διαμονής.
+explain-rule-radius = Όχι πιο μακριά από { $value } από τον τόπο διαμονής.
+explain-rule-other = { $key }: { $value }.
+explain-heading-exemptions = Τι δεν χρειάζεται άδεια
+explain-heading-messages = Μηνύματα SMS
+explain-message = Γράψτε στο { $number }: { $message }
+explain-documents = Δεκτά έγγραφα: { $documents }.
+explain-reply-delay = Η απάντηση έρχεται μετά από { $value }.
+explain-cap-phone =
+    { $per ->
+        [day] Το πολύ { $times } αιτήσεις την ημέρα από ένα τηλέφωνο.
+        [week] Το πολύ { $times } αιτήσεις την εβδομάδα από ένα τηλέφωνο.
+        [month] Το πολύ { $times } αιτήσεις τον μήνα από ένα τηλέφωνο.
+       *[days] Το πολύ { $times } αιτήσεις σε { $days } ημέρες από ένα τηλέφωνο.
+    }
+explain-cap-identity =
+    { $per ->
+        [day] Το πολύ { $times } αιτήσεις την ημέρα για ένα πρόσωπο.
+        [week] Το πολύ { $times } αιτήσεις την εβδομάδα για ένα πρόσωπο.
+        [month] Το πολύ { $times } αιτήσεις τον μήνα για ένα πρόσωπο.
+       *[days] Το πολύ { $times } αιτήσεις σε { $days } ημέρες για ένα πρόσωπο.
+    }
+explain-carry-over = Οι ενεργές άδειες του { $regime } συνεχίζουν έως { $until }.
+explain-heading-help = Βοήθεια και ευθύνη
+explain-help = { $phone }: { $about }.
+explain-liability = Οι παραβάτες ευθύνονται κατά: { $title }.
+explain-retention = Τα προσωπικά δεδομένα φυλάσσονται { $value } και μετά διαγράφονται.
+explain-heading-conflicts = Όπου οι πηγές διαφωνούν
+explain-conflict = Εδώ ισχύει: { $takes } – { $why }.
+explain-heading-sources = Πηγές
+explain-clause = Διάταξη
+explain-rule = Κανόνας
+explain-written = Όπως γράφεται στο αρχείο
+explain-no-clause = δεν αναφέρεται πηγή
+weekday-mon = Δευτέρα
+weekday-tue = Τρίτη
+weekday-wed = Τετάρτη
+weekday-thu = Πέμπτη
+weekday-fri = Παρασκευή
+weekday-sat = Σάββατο
+weekday-sun = Κυριακή
+explain-metres = { $count } μ.
+explain-kilometres = { $count } χλμ.

@@ -125,3 +125,116 @@ verdict-wrong_place = For another place
 verdict-wrong_holder = Somebody else's
 verdict-not_required = No permit needed
 verdict-unknown = Not found
+
+# How a regime is explained (`exeat regime explain`).
+explain-heading-scope = Where and when
+explain-in-force = In force from { $from } until { $until }.
+explain-in-force-open = In force from { $from }; no end is stated.
+explain-amends = It changes { $regime }.
+explain-stay-home = Nobody goes out without a permit or an exemption, at any hour.
+explain-curfew = Nobody is outside from { $from } to { $until } without a permit or an exemption.
+explain-whole = Whole: { $places }.
+explain-centre-only = Only the centres, without villages and settlements: { $places }.
+explain-except = Not in: { $places }.
+explain-authority = Issued by: { $authority }.
+explain-heading-general = Rules for every purpose
+explain-heading-purposes = What needs a permit
+explain-by-sms = By text message to { $number }, code { $code }.
+explain-by-portal = On the portal.
+explain-by-desk = At the desk.
+explain-by-phone = By telephone: { $phone }.
+explain-extension = An officer or the desk can extend it by up to { $length }.
+explain-show = To be shown: { $show }.
+explain-rule-valid_for = A permit lasts { $value }.
+explain-rule-valid_days =
+    { $days ->
+        [1] A permit lasts until the end of the day.
+       *[other] A permit lasts { $days } days, until the end of the last.
+    }
+explain-rule-valid_until = A permit ends on { $value } at the latest.
+explain-rule-valid_with = Only while this record holds: { $value }.
+explain-rule-start_delay = It starts { $value } after it is granted.
+explain-rule-hours = Only at these hours: { $value }.
+explain-rule-days = Only on these days: { $value }.
+explain-rule-territory = Only in: { $value }.
+explain-rule-decided_by =
+    { $value ->
+        [desk] The desk decides; other applications go to it.
+        [holder] The holder declares it; nobody approves.
+       *[human] A member of staff decides.
+    }
+explain-rule-quota =
+    { $per ->
+        [day] At most { $times ->
+                [one] one permit
+               *[other] { $times } permits
+            } a day.
+        [week] At most { $times ->
+                [one] one permit
+               *[other] { $times } permits
+            } a week, from Monday.
+        [month] At most { $times ->
+                [one] one permit
+               *[other] { $times } permits
+            } a month.
+       *[days] At most { $times ->
+                [one] one permit
+               *[other] { $times } permits
+            } in { $days } days.
+    }
+explain-rule-total =
+    { $per ->
+        [day] At most { $total } in all a day.
+        [week] At most { $total } in all a week, from Monday.
+        [month] At most { $total } in all a month.
+       *[days] At most { $total } in all in { $days } days.
+    }
+explain-across-all = All purposes count together.
+explain-across = Counted together with: { $purposes }.
+explain-rule-registration = The place of stay must be registered.
+explain-rule-in_registered_territory = Only within the registered place.
+explain-rule-attributes = Needs a record: { $value }.
+explain-rule-blocked_by = Refused to those with a record: { $value }.
+explain-rule-within_level = Only within the district of stay.
+explain-rule-radius = No farther than { $value } from the place of stay.
+explain-rule-other = { $key }: { $value }.
+explain-heading-exemptions = What needs no permit
+explain-heading-messages = Text messages
+explain-message = Write to { $number }: { $message }
+explain-documents = Documents accepted: { $documents }.
+explain-reply-delay = The answer comes after { $value }.
+explain-cap-phone =
+    { $per ->
+        [day] At most { $times } applications a day from one telephone.
+        [week] At most { $times } applications a week, from Monday from one telephone.
+        [month] At most { $times } applications a month from one telephone.
+       *[days] At most { $times } applications in { $days } days from one telephone.
+    }
+explain-cap-identity =
+    { $per ->
+        [day] At most { $times } applications a day for one person.
+        [week] At most { $times } applications a week, from Monday for one person.
+        [month] At most { $times } applications a month for one person.
+       *[days] At most { $times } applications in { $days } days for one person.
+    }
+explain-carry-over = Active permits of { $regime } go on until { $until }.
+explain-heading-help = Help and liability
+explain-help = { $phone }: { $about }.
+explain-liability = Whoever breaks the rules answers under: { $title }.
+explain-retention = Personal data are kept for { $value }, then deleted.
+explain-heading-conflicts = Where the sources disagree
+explain-conflict = Taken here: { $takes } – { $why }.
+explain-heading-sources = Sources
+explain-clause = Clause
+explain-rule = Rule
+explain-written = As the file says it
+explain-no-clause = no source is cited
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+explain-metres = { $count } m
+explain-kilometres = { $count } km

@@ -113,3 +113,116 @@ verdict-wrong_place = Pour un autre lieu
 verdict-wrong_holder = Au nom d'un autre
 verdict-not_required = Aucune autorisation nécessaire
 verdict-unknown = Introuvable
+
+# How a regime is explained (`exeat regime explain`).
+explain-heading-scope = Où et quand
+explain-in-force = En vigueur du { $from } au { $until }.
+explain-in-force-open = En vigueur depuis le { $from }; aucune fin n'est fixée.
+explain-amends = Il modifie { $regime }.
+explain-stay-home = Personne ne sort sans autorisation ni dispense, à aucune heure.
+explain-curfew = De { $from } à { $until }, personne n'est dehors sans autorisation ni dispense.
+explain-whole = En entier: { $places }.
+explain-centre-only = Les centres seulement, sans villages ni hameaux: { $places }.
+explain-except = Sauf: { $places }.
+explain-authority = Décidé par: { $authority }.
+explain-heading-general = Règles pour tous les motifs
+explain-heading-purposes = Ce qui demande une autorisation
+explain-by-sms = Par SMS au { $number }, code { $code }.
+explain-by-portal = Sur le portail.
+explain-by-desk = Au guichet.
+explain-by-phone = Par téléphone: { $phone }.
+explain-extension = Elle peut être prolongée de { $length } au plus.
+explain-show = À présenter: { $show }.
+explain-rule-valid_for = L'autorisation dure { $value }.
+explain-rule-valid_days =
+    { $days ->
+        [1] L'autorisation vaut jusqu'à la fin du jour.
+       *[other] L'autorisation vaut { $days } jours, jusqu'à la fin du dernier.
+    }
+explain-rule-valid_until = L'autorisation prend fin le { $value } au plus tard.
+explain-rule-valid_with = Seulement tant que vaut l'inscription: { $value }.
+explain-rule-start_delay = Elle commence { $value } après l'accord.
+explain-rule-hours = À ces heures seulement: { $value }.
+explain-rule-days = Ces jours seulement: { $value }.
+explain-rule-territory = Seulement ici: { $value }.
+explain-rule-decided_by =
+    { $value ->
+        [desk] Le guichet décide.
+        [holder] L'intéressé le déclare; personne n'approuve.
+       *[human] Un agent décide.
+    }
+explain-rule-quota =
+    { $per ->
+        [day] Au plus { $times ->
+                [one] une autorisation
+               *[other] { $times } autorisations
+            } par jour.
+        [week] Au plus { $times ->
+                [one] une autorisation
+               *[other] { $times } autorisations
+            } par semaine.
+        [month] Au plus { $times ->
+                [one] une autorisation
+               *[other] { $times } autorisations
+            } par mois.
+       *[days] Au plus { $times ->
+                [one] une autorisation
+               *[other] { $times } autorisations
+            } en { $days } jours.
+    }
+explain-rule-total =
+    { $per ->
+        [day] Au plus { $total } en tout par jour.
+        [week] Au plus { $total } en tout par semaine.
+        [month] Au plus { $total } en tout par mois.
+       *[days] Au plus { $total } en tout en { $days } jours.
+    }
+explain-across-all = Tous les motifs comptent ensemble.
+explain-across = Compté avec: { $purposes }.
+explain-rule-registration = Le lieu de séjour doit être inscrit.
+explain-rule-in_registered_territory = Seulement au lieu d'inscription.
+explain-rule-attributes = Inscription requise: { $value }.
+explain-rule-blocked_by = Refusé à ceux qui ont l'inscription: { $value }.
+explain-rule-within_level = Seulement dans l'arrondissement de séjour.
+explain-rule-radius = À { $value } au plus du lieu de séjour.
+explain-rule-other = { $key }: { $value }.
+explain-heading-exemptions = Ce qui n'en demande pas
+explain-heading-messages = SMS
+explain-message = Écrivez au { $number }: { $message }
+explain-documents = Documents acceptés: { $documents }.
+explain-reply-delay = La réponse arrive après { $value }.
+explain-cap-phone =
+    { $per ->
+        [day] Au plus { $times } demandes par jour par téléphone.
+        [week] Au plus { $times } demandes par semaine par téléphone.
+        [month] Au plus { $times } demandes par mois par téléphone.
+       *[days] Au plus { $times } demandes en { $days } jours par téléphone.
+    }
+explain-cap-identity =
+    { $per ->
+        [day] Au plus { $times } demandes par jour par personne.
+        [week] Au plus { $times } demandes par semaine par personne.
+        [month] Au plus { $times } demandes par mois par personne.
+       *[days] Au plus { $times } demandes en { $days } jours par personne.
+    }
+explain-carry-over = Les autorisations en cours de { $regime } valent jusqu'au { $until }.
+explain-heading-help = Aide et responsabilité
+explain-help = { $phone }: { $about }.
+explain-liability = Les contrevenants répondent selon: { $title }.
+explain-retention = Les données personnelles sont gardées { $value }, puis effacées.
+explain-heading-conflicts = Là où les sources divergent
+explain-conflict = Retenu ici: { $takes } – { $why }.
+explain-heading-sources = Sources
+explain-clause = Disposition
+explain-rule = Règle
+explain-written = Tel qu'écrit dans le fichier
+explain-no-clause = aucune source citée
+weekday-mon = lundi
+weekday-tue = mardi
+weekday-wed = mercredi
+weekday-thu = jeudi
+weekday-fri = vendredi
+weekday-sat = samedi
+weekday-sun = dimanche
+explain-metres = { $count } m
+explain-kilometres = { $count } km

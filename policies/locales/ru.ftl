@@ -134,3 +134,116 @@ verdict-wrong_place = Для другого места
 verdict-wrong_holder = Выдано другому человеку
 verdict-not_required = Разрешение не нужно
 verdict-unknown = Не найдено
+
+# How a regime is explained (`exeat regime explain`).
+explain-heading-scope = Где и когда
+explain-in-force = Действует с { $from } до { $until }.
+explain-in-force-open = Действует с { $from }; конец не указан.
+explain-amends = Изменяет { $regime }.
+explain-stay-home = Никто не выходит без разрешения или исключения ни в какой час.
+explain-curfew = С { $from } до { $until } никто не находится на улице без разрешения или исключения.
+explain-whole = Целиком: { $places }.
+explain-centre-only = Только центры, без сёл и посёлков: { $places }.
+explain-except = Кроме: { $places }.
+explain-authority = Кем введён: { $authority }.
+explain-heading-general = Правила для всех целей
+explain-heading-purposes = Для чего нужно разрешение
+explain-by-sms = По SMS на номер { $number }, код { $code }.
+explain-by-portal = На портале.
+explain-by-desk = У оператора.
+explain-by-phone = По телефону { $phone }.
+explain-extension = Срок может быть продлён не более чем на { $length }.
+explain-show = Предъявляется: { $show }.
+explain-rule-valid_for = Срок разрешения: { $value }.
+explain-rule-valid_days =
+    { $days ->
+        [1] Разрешение действует до конца дня.
+       *[other] Разрешение действует до конца последнего дня; дней: { $days }.
+    }
+explain-rule-valid_until = Разрешение кончается не позднее { $value }.
+explain-rule-valid_with = Только пока действует запись: { $value }.
+explain-rule-start_delay = Начинается через { $value } после выдачи.
+explain-rule-hours = Только в эти часы: { $value }.
+explain-rule-days = Только в эти дни: { $value }.
+explain-rule-territory = Только здесь: { $value }.
+explain-rule-decided_by =
+    { $value ->
+        [desk] Решает оператор.
+        [holder] Человек заявляет сам; никто не утверждает.
+       *[human] Решает сотрудник.
+    }
+explain-rule-quota =
+    { $per ->
+        [day] Не более { $times ->
+                [one] { $times } разрешения
+               *[other] { $times } разрешений
+            } в день.
+        [week] Не более { $times ->
+                [one] { $times } разрешения
+               *[other] { $times } разрешений
+            } в неделю, с понедельника.
+        [month] Не более { $times ->
+                [one] { $times } разрешения
+               *[other] { $times } разрешений
+            } в месяц.
+       *[days] Не более { $times ->
+                [one] { $times } разрешения
+               *[other] { $times } разрешений
+            } за { $days } дн..
+    }
+explain-rule-total =
+    { $per ->
+        [day] Всего не более { $total } в день.
+        [week] Всего не более { $total } в неделю, с понедельника.
+        [month] Всего не более { $total } в месяц.
+       *[days] Всего не более { $total } за { $days } дн..
+    }
+explain-across-all = Все цели считаются вместе.
+explain-across = Считается вместе с: { $purposes }.
+explain-rule-registration = Место пребывания должно быть зарегистрировано.
+explain-rule-in_registered_territory = Только в месте регистрации.
+explain-rule-attributes = Нужна запись: { $value }.
+explain-rule-blocked_by = Не выдаётся тем, о ком есть запись: { $value }.
+explain-rule-within_level = Только в пределах своего района.
+explain-rule-radius = Не дальше { $value } от места пребывания.
+explain-rule-other = { $key }: { $value }.
+explain-heading-exemptions = Для чего разрешение не нужно
+explain-heading-messages = Текстовые сообщения
+explain-message = На номер { $number }: { $message }
+explain-documents = Принимаются документы: { $documents }.
+explain-reply-delay = Ответ приходит через { $value }.
+explain-cap-phone =
+    { $per ->
+        [day] С одного телефона не более { $times } обращений в день.
+        [week] С одного телефона не более { $times } обращений в неделю, с понедельника.
+        [month] С одного телефона не более { $times } обращений в месяц.
+       *[days] С одного телефона не более { $times } обращений за { $days } дн..
+    }
+explain-cap-identity =
+    { $per ->
+        [day] На одного человека не более { $times } обращений в день.
+        [week] На одного человека не более { $times } обращений в неделю, с понедельника.
+        [month] На одного человека не более { $times } обращений в месяц.
+       *[days] На одного человека не более { $times } обращений за { $days } дн..
+    }
+explain-carry-over = Действующие разрешения { $regime } продлены до { $until }.
+explain-heading-help = Справки и ответственность
+explain-help = { $phone }: { $about }.
+explain-liability = За нарушение отвечают по: { $title }.
+explain-retention = Личные данные хранятся { $value }, затем удаляются.
+explain-heading-conflicts = Где источники расходятся
+explain-conflict = Здесь принято: { $takes } – { $why }.
+explain-heading-sources = Источники
+explain-clause = Основание
+explain-rule = Правило
+explain-written = Как записано в файле
+explain-no-clause = источник не указан
+weekday-mon = понедельник
+weekday-tue = вторник
+weekday-wed = среда
+weekday-thu = четверг
+weekday-fri = пятница
+weekday-sat = суббота
+weekday-sun = воскресенье
+explain-metres = { $count } м
+explain-kilometres = { $count } км

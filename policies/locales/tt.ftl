@@ -95,3 +95,104 @@ verdict-wrong_place = Башка урын өчен
 verdict-wrong_holder = Башка кешенеке
 verdict-not_required = Рөхсәт кирәкми
 verdict-unknown = Табылмады
+
+# How a regime is explained (`exeat regime explain`).
+explain-heading-scope = Кайда һәм кайчан
+explain-in-force = { $from } – { $until } аралыгында гамәлдә.
+explain-in-force-open = { $from } көненнән гамәлдә; ахыры күрсәтелмәгән.
+explain-amends = { $regime } режимын үзгәртә.
+explain-stay-home = Рөхсәтсез яки искәрмәсез беркем бер сәгатьтә дә чыкмый.
+explain-curfew = { $from }–{ $until } арасында рөхсәтсез яки искәрмәсез беркем урамда булмый.
+explain-whole = Тулысынча: { $places }.
+explain-centre-only = Үзәкләр генә, авыллар һәм бистәләрдән башка: { $places }.
+explain-except = Болардан башка: { $places }.
+explain-authority = Кем керткән: { $authority }.
+explain-heading-general = Барлык максатлар өчен кагыйдәләр
+explain-heading-purposes = Рөхсәт кирәк булган максатлар
+explain-by-sms = { $number } номерына SMS белән, код { $code }.
+explain-by-portal = Порталда.
+explain-by-desk = Оператор аша.
+explain-by-phone = Телефон аша: { $phone }.
+explain-extension = Вакыты { $length } кадәр озайтыла ала.
+explain-show = Күрсәтелә: { $show }.
+explain-rule-valid_for = Рөхсәтнең вакыты: { $value }.
+explain-rule-valid_days =
+    { $days ->
+        [1] Рөхсәт көн ахырына кадәр гамәлдә.
+       *[other] Рөхсәт { $days } көн, соңгысының ахырына кадәр гамәлдә.
+    }
+explain-rule-valid_until = Рөхсәт { $value } вакытыннан да соңга калмый бетә.
+explain-rule-valid_with = Бары тик бу язма гамәлдә булганда: { $value }.
+explain-rule-start_delay = Бирелгәннән соң { $value } үткәч башлана.
+explain-rule-hours = Бары тик бу сәгатьләрдә: { $value }.
+explain-rule-days = Бары тик бу көннәрдә: { $value }.
+explain-rule-territory = Бары тик монда: { $value }.
+explain-rule-decided_by =
+    { $value ->
+        [desk] Оператор хәл итә.
+        [holder] Кеше үзе белдерә; беркем расламый.
+       *[human] Хезмәткәр хәл итә.
+    }
+explain-rule-quota =
+    { $per ->
+        [day] Күп дигәндә { $times } рөхсәт көнгә.
+        [week] Күп дигәндә { $times } рөхсәт атнага.
+        [month] Күп дигәндә { $times } рөхсәт айга.
+       *[days] Күп дигәндә { $times } рөхсәт { $days } көндә.
+    }
+explain-rule-total =
+    { $per ->
+        [day] Барлыгы күп дигәндә { $total } көнгә.
+        [week] Барлыгы күп дигәндә { $total } атнага.
+        [month] Барлыгы күп дигәндә { $total } айга.
+       *[days] Барлыгы күп дигәндә { $total } { $days } көндә.
+    }
+explain-across-all = Барлык максатлар бергә санала.
+explain-across = Болар белән бергә санала: { $purposes }.
+explain-rule-registration = Яшәү урыны теркәлгән булырга тиеш.
+explain-rule-in_registered_territory = Бары тик теркәлгән урында.
+explain-rule-attributes = Язма кирәк: { $value }.
+explain-rule-blocked_by = Мондый язмасы булганнарга бирелми: { $value }.
+explain-rule-within_level = Бары тик үз районы эчендә.
+explain-rule-radius = Яшәү урыныннан { $value } ераклыктан да узмаска.
+explain-rule-other = { $key }: { $value }.
+explain-heading-exemptions = Рөхсәт кирәкмәгән очраклар
+explain-heading-messages = SMS хәбәрләр
+explain-message = { $number } номерына языгыз: { $message }
+explain-documents = Кабул ителә торган документлар: { $documents }.
+explain-reply-delay = Җавап { $value } үткәч килә.
+explain-cap-phone =
+    { $per ->
+        [day] Бер телефоннан күп дигәндә { $times } мөрәҗәгать көнгә.
+        [week] Бер телефоннан күп дигәндә { $times } мөрәҗәгать атнага.
+        [month] Бер телефоннан күп дигәндә { $times } мөрәҗәгать айга.
+       *[days] Бер телефоннан күп дигәндә { $times } мөрәҗәгать { $days } көндә.
+    }
+explain-cap-identity =
+    { $per ->
+        [day] Бер кешегә күп дигәндә { $times } мөрәҗәгать көнгә.
+        [week] Бер кешегә күп дигәндә { $times } мөрәҗәгать атнага.
+        [month] Бер кешегә күп дигәндә { $times } мөрәҗәгать айга.
+       *[days] Бер кешегә күп дигәндә { $times } мөрәҗәгать { $days } көндә.
+    }
+explain-carry-over = { $regime } буенча гамәлдәге рөхсәтләр { $until } кадәр озайтыла.
+explain-heading-help = Ярдәм һәм җаваплылык
+explain-help = { $phone }: { $about }.
+explain-liability = Бозган өчен җаваплылык: { $title }.
+explain-retention = Шәхси мәгълүмат { $value } саклана, аннары бетерелә.
+explain-heading-conflicts = Чыганаклар туры килмәгән урыннар
+explain-conflict = Монда алынган: { $takes } – { $why }.
+explain-heading-sources = Чыганаклар
+explain-clause = Нигез
+explain-rule = Кагыйдә
+explain-written = Файлда язылганча
+explain-no-clause = чыганак күрсәтелмәгән
+weekday-mon = дүшәмбе
+weekday-tue = сишәмбе
+weekday-wed = чәршәмбе
+weekday-thu = пәнҗешәмбе
+weekday-fri = җомга
+weekday-sat = шимбә
+weekday-sun = якшәмбе
+explain-metres = { $count } м
+explain-kilometres = { $count } км

@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests fail by panicking")]
 
+mod authoring;
 mod commands;
 mod exeat;
+mod no_country;
 mod survives_kill;

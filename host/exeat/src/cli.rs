@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::{Channel, IdentityNumber, Instant, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory};
+use domain::{Channel, IdentityNumber, Instant, Language, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory};
 
 /// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
 #[derive(Parser)]
@@ -64,12 +64,15 @@ pub enum Command {
     /// Open a page with a telephone, a clock that can be set, and why the host decided as it did.
     Demo {
         /// The address to listen on.
-        #[arg(long, default_value = "127.0.0.1:8103")]
+        #[arg(long, default_value = "127.0.0.1:8800")]
         listen: String,
     },
     /// Check, test, show and describe regimes.
     #[command(subcommand)]
     Regime(RegimeCommand),
+    /// Check the catalogues of messages.
+    #[command(subcommand)]
+    Locale(LocaleCommand),
     /// Answer text messages, as the console gateway.
     Sms(Sms),
     /// Say what would be decided, and change nothing.
@@ -117,6 +120,25 @@ pub enum RegimeCommand {
         #[arg(value_enum, default_value_t = SchemaOf::Regime)]
         of: SchemaOf,
     },
+    /// Print a regime as prose with citations, or as a page that sets clause and rule side by side.
+    Explain {
+        /// Which, such as `az/2020-12-14-tightened-quarantine`.
+        regime: RegimeId,
+        /// In which of its languages; its own when absent.
+        #[arg(long, value_name = "TAG")]
+        language: Option<Language>,
+        /// A whole HTML page on the standard output.
+        #[arg(long)]
+        html: bool,
+    },
+    /// Ask a few questions and write a first regime, with cases and territories beside it.
+    New {
+        /// The folder of policies.
+        path: Option<PathBuf>,
+        /// An answer that is then not asked for, such as `jurisdiction=AZ`; may be repeated.
+        #[arg(long = "set", value_name = "KEY=ANSWER")]
+        answers: Vec<String>,
+    },
     /// Print a regime whole, as YAML: with all that it takes over from the one that it amends. Without one, list them all.
     Show {
         /// Which, such as `az/2020-12-14-tightened-quarantine`.
@@ -124,6 +146,19 @@ pub enum RegimeCommand {
         /// Only those in force at this instant.
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
+    },
+}
+
+/// What can be asked of catalogues.
+#[derive(Subcommand)]
+pub enum LocaleCommand {
+    /// Name every message that is missing, and show how long each gets at its longest.
+    Check {
+        /// The folder of policies.
+        path: Option<PathBuf>,
+        /// Every message of every regime, not only the longest of each language.
+        #[arg(long)]
+        all: bool,
     },
 }
 

@@ -64,6 +64,15 @@ impl Environment {
         self.regimes.territories()
     }
 
+    /// Every reason that the policies of a regime can give.
+    #[must_use]
+    pub fn reasons_of(&self, regime: &RegimeId) -> Vec<ReasonCode> {
+        let mut reasons: Vec<ReasonCode> = self.policies_of(regime).iter().flat_map(Policy::reasons).cloned().collect();
+        reasons.sort();
+        reasons.dedup();
+        reasons
+    }
+
     /// The configured policies of a regime, in the order of its file.
     #[must_use]
     pub fn policies_of(&self, regime: &RegimeId) -> &[Policy] {

@@ -46,6 +46,7 @@ pub(crate) fn build(file: &RegimeFile, jurisdiction: &Jurisdiction, digest: &str
         territory: Cover::new(file.territory.whole.clone(), file.territory.centre_only.clone(), file.territory.except.clone()),
         sources: file.sources.iter().map(|(id, source)| (id.clone(), self::source(source))).collect(),
         policies: file.policies.iter().map(|used| PolicyUse { name: used.name().clone(), settings: lint::settings(file, used) }).collect(),
+        rules: Json::Object(file.rules.clone()),
         purposes: file.purposes.iter().map(|(id, purpose)| (id.clone(), self::purpose(id, purpose))).collect(),
         exemptions: file.exemptions.iter().map(|(id, exemption)| (id.clone(), self::exemption(id, exemption))).collect(),
         sms: sms(file),

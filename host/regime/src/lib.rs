@@ -15,6 +15,7 @@ mod document;
 mod file;
 mod fold;
 mod identity;
+mod lengths;
 mod lint;
 mod policies;
 mod providers;
@@ -33,6 +34,7 @@ pub use document::{Document, Place};
 pub use file::{schema, territories_schema};
 pub use fold::fold;
 pub use identity::IdentityKind;
+pub use lengths::{Gap, Length};
 pub use policies::Policies;
 pub use providers::{COMPUTED, FactProvider, FactSource, WhenDown};
 pub use regime::{

@@ -54,6 +54,8 @@ pub struct Regime {
     pub sources: IndexMap<SourceId, Source>,
     /// The policies that decide, each of which must be satisfied.
     pub policies: Vec<PolicyUse>,
+    /// What the policies are told of it as a whole; an object.
+    pub rules: Json,
     /// The reasons to go out that need a permit.
     pub purposes: IndexMap<PurposeId, Purpose>,
     /// The reasons to go out that need none.

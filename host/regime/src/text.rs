@@ -1,8 +1,7 @@
 //! Short texts that a regime or a territory carries in several languages.
 
-use std::collections::BTreeMap;
-
 use domain::Language;
+use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline, extend("minProperties" = 1))]
-pub struct Titles(BTreeMap<Language, String>);
+pub struct Titles(IndexMap<Language, String>);
 
 impl Titles {
     /// The text in exactly this language.
@@ -26,7 +25,7 @@ impl Titles {
         self.0.get(&language).or(english).or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
 
-    /// Language by language, in the order of their tags.
+    /// Language by language, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
         self.0.iter().map(|(language, text)| (*language, text.as_str()))
     }

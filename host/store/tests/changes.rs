@@ -131,7 +131,11 @@ async fn active_permits_go_on_once_with_both_ends_kept() {
             "{}",
             db.name()
         );
-        assert_eq!(permit::history(&store.db(), person_of(&store, 1).await, std::slice::from_ref(&new), at(0)).await.unwrap().len(), 1, "it counts under both");
+        assert_eq!(
+            permit::history(&store.db(), person_of(&store, 1).await, std::slice::from_ref(&new), at(0)).await.unwrap().len(),
+            1,
+            "it counts under both"
+        );
     }
 }
 

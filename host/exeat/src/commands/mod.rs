@@ -1,6 +1,8 @@
 //! One file for each command: what it asks of the host, and what it prints.
 
+pub mod authoring;
 pub mod decide;
+pub mod locale;
 pub mod regime;
 pub mod replay;
 pub mod sms;

@@ -8,6 +8,7 @@ use regime::{Diagnostic, Document, Measure, Regime, Regimes};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+use super::authoring;
 use crate::{
     cli::{Format, RegimeCommand, SchemaOf},
     config::{self, Config},
@@ -22,6 +23,8 @@ pub fn run(command: &RegimeCommand, config: &Config, format: Format, runtime: &R
         RegimeCommand::Test { path, only } => test(&at(config, path.as_deref()), only.as_deref(), format, runtime),
         RegimeCommand::Corpus { path, only, verbose } => corpus(&at(config, path.as_deref()), only.as_deref(), *verbose, format, runtime),
         RegimeCommand::Schema { of } => schema(*of, config),
+        RegimeCommand::Explain { regime, language, html } => authoring::explain(config, regime, *language, *html, format),
+        RegimeCommand::New { path, answers } => authoring::new(config, path.as_deref(), answers),
         RegimeCommand::Show { regime, at } => show(config, regime.as_ref(), *at, format),
     }
 }

@@ -1,6 +1,6 @@
 //! Replies that take more segments than the regime allows them, at their longest values.
 
-use domain::{ReasonCode, Segments};
+use domain::ReasonCode;
 
 use super::{Lint, samples::Samples};
 use crate::{catalogue::REPLIES, diagnostic::Diagnostic};
@@ -15,14 +15,9 @@ pub(super) fn check(lint: &Lint<'_>, reasons: &[ReasonCode], found: &mut Vec<Dia
     let Some(sms) = &lint.file.sms else { return };
     let budget = usize::from(sms.segments.unwrap_or(SEGMENTS));
     for (index, language) in sms.languages.iter().enumerate() {
-        let samples = Samples::new(lint, *language, reasons);
+        let samples = Samples::new(lint.around(), *language, reasons);
         for key in REPLIES.iter().filter(|key| key.starts_with("reply-")) {
-            let longest = samples
-                .rendered(key)
-                .into_iter()
-                .map(|text| (Segments::of(&text), text))
-                .max_by_key(|(segments, _)| (segments.count, segments.units));
-            let Some((segments, text)) = longest.filter(|(segments, _)| segments.count > budget) else { continue };
+            let Some((segments, text)) = samples.longest(key).filter(|(segments, _)| segments.count > budget) else { continue };
             let message = format!("`{key}` in `{language}` takes {} segments at its longest, more than {budget}", segments.count);
             let long = lint.problem(&format!("/sms/languages/{index}"), "regime::reply-too-long", message);
             let shown: String = text.chars().take(SHOWN).collect();

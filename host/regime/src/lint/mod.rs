@@ -24,6 +24,7 @@ use domain::Jurisdiction;
 pub(crate) use across::{Read, across};
 pub(crate) use length::SEGMENTS;
 pub(crate) use policies::settings;
+pub(crate) use samples::{Around, Samples};
 pub(crate) use territory::by_name;
 
 use crate::{
@@ -93,6 +94,11 @@ pub(crate) fn name_of(jurisdiction: &Jurisdiction, stem: &str) -> String {
 }
 
 impl Lint<'_> {
+    /// What the words of its messages are taken from.
+    fn around(&self) -> Around<'_> {
+        Around { file: self.file, jurisdiction: self.jurisdiction, territories: self.territories, catalogues: self.catalogues }
+    }
+
     /// Something that is wrong with a node of what was read.
     fn problem(&self, pointer: &str, code: &str, message: impl Into<String>) -> Diagnostic {
         self.document.problem(&self.origin.of(pointer), code, message)

@@ -1,17 +1,27 @@
 //! The longest values that the variables of a reply can take in one regime and language.
 
-use domain::{Language, ReasonCode, Segments};
+use domain::{Jurisdiction, Language, ReasonCode, Segments};
 
-use super::Lint;
 use crate::{
-    catalogue::{Arg, Args, Use},
+    catalogue::{Arg, Args, Catalogues, Use},
+    file::RegimeFile,
     sms::{FieldKind, FormAction},
+    territories::TerritoryTree,
     text::Titles,
 };
 
+/// What the values are taken from.
+#[derive(Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) file: &'a RegimeFile,
+    pub(crate) jurisdiction: &'a Jurisdiction,
+    pub(crate) territories: &'a TerritoryTree,
+    pub(crate) catalogues: &'a Catalogues,
+}
+
 /// The values of one regime in one language.
-pub(super) struct Samples<'a> {
-    lint: &'a Lint<'a>,
+pub(crate) struct Samples<'a> {
+    around: Around<'a>,
     language: Language,
     moment: String,
     reasons: Vec<String>,
@@ -23,10 +33,10 @@ const NUMBERS: [i64; 5] = [1, 2, 5, 11, 28];
 const MOST: usize = 512;
 
 impl<'a> Samples<'a> {
-    pub(super) fn new(lint: &'a Lint<'a>, language: Language, reasons: &[ReasonCode]) -> Self {
+    pub(crate) fn new(around: Around<'a>, language: Language, reasons: &[ReasonCode]) -> Self {
         let late = jiff::civil::date(2028, 12, 28).at(22, 58, 0, 0);
-        let moment = lint.catalogues.date_time(lint.jurisdiction, language, late).unwrap_or_else(|| late.to_string());
-        let mut samples = Self { lint, language, moment, reasons: Vec::new() };
+        let moment = around.catalogues.date_time(around.jurisdiction, language, late).unwrap_or_else(|| late.to_string());
+        let mut samples = Self { around, language, moment, reasons: Vec::new() };
         let own = crate::catalogue::REPLIES.iter().filter(|key| key.starts_with("reason-")).map(|key| (*key).to_owned());
         let texts = own.chain(reasons.iter().map(|code| format!("reason-{code}"))).flat_map(|key| samples.rendered(&key)).collect();
         samples.reasons = longest(texts);
@@ -34,8 +44,8 @@ impl<'a> Samples<'a> {
     }
 
     /// A message with every combination of its longest values.
-    pub(super) fn rendered(&self, key: &str) -> Vec<String> {
-        let Some(references) = self.lint.catalogues.references(self.lint.jurisdiction, self.language, key) else { return Vec::new() };
+    pub(crate) fn rendered(&self, key: &str) -> Vec<String> {
+        let Some(references) = self.around.catalogues.references(self.around.jurisdiction, self.language, key) else { return Vec::new() };
         let mut ways = vec![Args::new()];
         for (name, used) in &references.variables {
             let values = self.values(key, name, used);
@@ -45,7 +55,13 @@ impl<'a> Samples<'a> {
                 .flat_map(|args| values.iter().take(room.max(1)).map(move |value| args.clone().with(name, value.clone())))
                 .collect();
         }
-        ways.iter().filter_map(|args| self.lint.catalogues.text(self.lint.jurisdiction, self.language, key, args)).collect()
+        ways.iter().filter_map(|args| self.around.catalogues.text(self.around.jurisdiction, self.language, key, args)).collect()
+    }
+
+    /// A message at its longest, and what it costs to send.
+    pub(crate) fn longest(&self, key: &str) -> Option<(Segments, String)> {
+        let costs = self.rendered(key).into_iter().map(|text| (Segments::of(&text), text));
+        costs.max_by_key(|(segments, _)| (segments.count, segments.units))
     }
 
     fn values(&self, key: &str, name: &str, used: &Use) -> Vec<Arg> {
@@ -59,7 +75,7 @@ impl<'a> Samples<'a> {
     }
 
     fn texts(&self, key: &str, name: &str) -> Vec<String> {
-        let file = self.lint.file;
+        let file = self.around.file;
         let in_language = |titles: &Titles| titles.best(self.language).to_owned();
         match name {
             "code" if key.starts_with("reply-registered") => vec!["R-WXYZ-2345".to_owned()],
@@ -97,12 +113,12 @@ impl<'a> Samples<'a> {
     }
 
     fn field(&self, kind: FieldKind) -> Option<String> {
-        self.lint.catalogues.text(self.lint.jurisdiction, self.language, &format!("field-{kind}"), &Args::new())
+        self.around.catalogues.text(self.around.jurisdiction, self.language, &format!("field-{kind}"), &Args::new())
     }
 
     /// A correct message of each form, with everything that may be left out.
     fn examples(&self, does: Option<FormAction>) -> Vec<String> {
-        let file = self.lint.file;
+        let file = self.around.file;
         let longest = |texts: Vec<String>| texts.into_iter().max_by_key(|text| text.chars().count());
         let forms = file.sms.iter().flat_map(|sms| sms.forms.values()).filter(|form| does.is_none_or(|does| form.does == does));
         forms
@@ -122,15 +138,15 @@ impl<'a> Samples<'a> {
     }
 
     fn places(&self) -> Vec<String> {
-        let root = self.lint.jurisdiction.territory();
-        let inside = self.lint.territories.nodes().filter(|node| self.lint.territories.is_within(&node.code, root));
+        let root = self.around.jurisdiction.territory();
+        let inside = self.around.territories.nodes().filter(|node| self.around.territories.is_within(&node.code, root));
         inside.map(|node| node.names.best(self.language).to_owned()).collect()
     }
 }
 
 /// Of many texts, those that can make a message longest: the one with the most letters, and the one that cannot be written
 /// in the seven-bit alphabet with the most letters.
-pub(super) fn longest(texts: Vec<String>) -> Vec<String> {
+pub(crate) fn longest(texts: Vec<String>) -> Vec<String> {
     let units = |text: &&String| text.encode_utf16().count();
     let wide = texts.iter().filter(|text| Segments::of(text).encoding == domain::Encoding::Ucs2).max_by_key(units).cloned();
     let long = texts.iter().max_by_key(units).cloned();
