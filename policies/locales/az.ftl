@@ -6,6 +6,8 @@ date-time = { $day }.{ $month }.{ $year } { $hour }:{ $minute }
 days = { $count } gün
 hours = { $count } saat
 minutes = { $count } dəqiqə
+metres = { $count } m
+kilometres = { $count } km
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
 reading-help = kömək, yardım, məlumat
@@ -60,7 +62,7 @@ reason-place-unknown = Olduğunuz yer məlum deyil.
 reason-wrong-territory = Bu icazə { $territory } üçün verilmir.
 reason-not-where-registered = Siz başqa yerdə qeydiyyatdasınız: { $territory }.
 reason-other-unit = Yalnız { $territory } daxilində mümkündür.
-reason-too-far = Qaldığınız yerdən yalnız { $radius } m-ədək uzaqlaşmaq olar. Siz { $distance } m uzaqdasınız.
+reason-too-far = Qaldığınız yerdən ən çoxu { $radius } uzaqlaşmaq olar. Siz { $distance } uzaqdasınız.
 reason-no-longer-granted = Belə icazələrin müddəti bitib: { $until }.
 reason-wrong-day = Bu gün mümkün deyil. Növbəti vaxt: { $next }.
 reason-outside-hours = Yalnız { $from }–{ $until } arasında. Növbəti vaxt: { $next }.

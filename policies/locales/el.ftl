@@ -18,6 +18,8 @@ minutes =
         [one] { $count } λεπτό
        *[other] { $count } λεπτά
     }
+metres = { $count } μ.
+kilometres = { $count } χλμ.
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
 reading-help = βοήθεια, πληροφορίες
@@ -72,7 +74,7 @@ reason-place-unknown = Δεν είναι γνωστό πού βρίσκεστε.
 reason-wrong-territory = Δεν δίνεται για αυτόν τον τόπο: { $territory }.
 reason-not-where-registered = Είστε εγγεγραμμένοι αλλού: { $territory }.
 reason-other-unit = Μόνο εντός: { $territory }.
-reason-too-far = Έως { $radius } μ. από τον τόπο διαμονής. Απέχετε { $distance } μ.
+reason-too-far = Έως { $radius } από τον τόπο διαμονής. Απέχετε { $distance }
 reason-no-longer-granted = Αυτές οι άδειες έληξαν: { $until }.
 reason-wrong-day = Όχι σήμερα. Επόμενη ώρα: { $next }.
 reason-outside-hours = Μόνο { $from }–{ $until }. Επόμενη ώρα: { $next }.

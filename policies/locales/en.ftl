@@ -18,6 +18,8 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+metres = { $count } m
+kilometres = { $count } km
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
 reading-help = help, info
@@ -72,7 +74,7 @@ reason-place-unknown = It is not known where you are.
 reason-wrong-territory = It is not given for this place: { $territory }.
 reason-not-where-registered = You are registered elsewhere: { $territory }.
 reason-other-unit = Only within { $territory }.
-reason-too-far = Only within { $radius } m of where you stay. You are { $distance } m away.
+reason-too-far = Only within { $radius } of where you stay. You are { $distance } away.
 reason-no-longer-granted = These permits ended: { $until }.
 reason-wrong-day = Not today. The next time: { $next }.
 reason-outside-hours = Only { $from }-{ $until }. The next time: { $next }.

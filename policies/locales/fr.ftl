@@ -18,6 +18,8 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+metres = { $count } m
+kilometres = { $count } km
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
 reading-help = aide, info, infos
@@ -72,7 +74,7 @@ reason-place-unknown = Votre position n'est pas connue.
 reason-wrong-territory = Non délivrée pour ce lieu: { $territory }.
 reason-not-where-registered = Votre inscription est ailleurs: { $territory }.
 reason-other-unit = Seulement dans cette zone: { $territory }.
-reason-too-far = A { $radius } m au plus du lieu de séjour. Vous en êtes à { $distance } m.
+reason-too-far = A { $radius } au plus du lieu de séjour. Vous en êtes à { $distance }.
 reason-no-longer-granted = Ces autorisations ont pris fin: { $until }.
 reason-wrong-day = Pas aujourd'hui. Prochaine fois: { $next }.
 reason-outside-hours = Seulement { $from }-{ $until }. Prochaine fois: { $next }.

@@ -21,6 +21,8 @@ minutes =
         [few] { $count } минуты
        *[many] { $count } минут
     }
+metres = { $count } м
+kilometres = { $count } км
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
 reading-help = помощь, помогите, справка
@@ -75,7 +77,7 @@ reason-place-unknown = Неизвестно, где вы находитесь.
 reason-wrong-territory = Для этого места разрешение не выдаётся: { $territory }.
 reason-not-where-registered = Вы зарегистрированы в другом месте: { $territory }.
 reason-other-unit = Только в пределах: { $territory }.
-reason-too-far = Не дальше { $radius } м от места пребывания. До него { $distance } м.
+reason-too-far = Не дальше { $radius } от места пребывания. До него { $distance }.
 reason-no-longer-granted = Срок таких разрешений истёк: { $until }.
 reason-wrong-day = Сегодня нельзя. Ближайшее время: { $next }.
 reason-outside-hours = Только { $from }–{ $until }. Ближайшее время: { $next }.

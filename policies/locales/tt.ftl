@@ -6,6 +6,8 @@ date-time = { $day }.{ $month }.{ $year } { $hour }:{ $minute }
 days = { $count } көн
 hours = { $count } сәгать
 minutes = { $count } минут
+metres = { $count } м
+kilometres = { $count } км
 
 # What people write: words that ask for help, that give up, that name this language; and its letters.
 reading-help = ярдәм, ничек
@@ -60,7 +62,7 @@ reason-place-unknown = Кайда булуыгыз билгесез.
 reason-wrong-territory = Бу урын өчен рөхсәт бирелми: { $territory }.
 reason-not-where-registered = Сез башка урында теркәлгәнсез: { $territory }.
 reason-other-unit = Бары тик { $territory } эчендә ярый.
-reason-too-far = Яшәгән урыннан { $radius } м ераклыкта гына ярый. Хәзер ара { $distance } м.
+reason-too-far = Яшәгән урыннан { $radius } ераклыкта гына ярый. Хәзер ара { $distance }.
 reason-no-longer-granted = Мондый рөхсәтләрнең вакыты чыкты: { $until }.
 reason-wrong-day = Бүген ярамый. Якындагы вакыт: { $next }.
 reason-outside-hours = Бары тик { $from }–{ $until }. Якындагы вакыт: { $next }.

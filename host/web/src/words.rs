@@ -102,7 +102,7 @@ impl<'a> Words<'a> {
             present.push(name);
             args = match value {
                 Value::Flag(flag) => args.text(name, if *flag { "yes" } else { "no" }),
-                Value::Number(number) => args.number(name, *number),
+                Value::Number(number) => args.with(name, self.catalogues.amount(&self.regime.jurisdiction, self.language, name, *number)),
                 Value::Instant(at) => args.text(name, self.moment(*at)),
                 Value::Duration(duration) => {
                     let said = self.catalogues.duration(&self.regime.jurisdiction, self.language, *duration);

@@ -9,6 +9,8 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("days", &["count"]),
     ("hours", &["count"]),
     ("minutes", &["count"]),
+    ("metres", &["count"]),
+    ("kilometres", &["count"]),
     // What people write: words and letters by which the host's own words and the language are known.
     ("reading-help", &[]),
     ("reading-cancel", &[]),

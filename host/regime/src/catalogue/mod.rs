@@ -25,6 +25,9 @@ pub use keys::{HOST_REASONS, REPLIES};
 pub(crate) use load::CatalogueFile;
 pub(crate) use variables::{References, Use};
 
+/// The parameters of reasons that are numbers of metres.
+const METRES: [&str; 2] = ["radius", "distance"];
+
 /// The messages of every language, and what each jurisdiction says differently.
 #[derive(Default)]
 pub struct Catalogues {
@@ -104,6 +107,25 @@ impl Catalogues {
             .filter(|(_, count)| *count > 0)
             .map(|(key, count)| self.text(jurisdiction, language, key, &Args::new().number("count", *count)));
         Some(said.collect::<Option<Vec<_>>>()?.join(" "))
+    }
+
+    /// A distance, as the language says it: message `metres` or `kilometres`, given `count`. Whole kilometres and those beyond ten are
+    /// said as such.
+    #[must_use]
+    pub fn distance(&self, jurisdiction: &Jurisdiction, language: Language, metres: i64) -> Option<String> {
+        let (key, count) = match metres {
+            0..1_000 => ("metres", metres),
+            _ if metres % 1_000 == 0 || metres >= 10_000 => ("kilometres", (metres + 500) / 1_000),
+            _ => ("metres", metres),
+        };
+        self.text(jurisdiction, language, key, &Args::new().number("count", count))
+    }
+
+    /// A number that is a parameter of a reason: a distance in words where the parameter is one, otherwise itself.
+    #[must_use]
+    pub fn amount(&self, jurisdiction: &Jurisdiction, language: Language, param: &str, number: i64) -> Arg {
+        let distance = METRES.contains(&param).then(|| self.distance(jurisdiction, language, number)).flatten();
+        distance.map_or(Arg::Number(number), Arg::Text)
     }
 
     /// What a message refers to, and what the messages that it refers to do; `None` when there is no such message. A reference

@@ -13,6 +13,8 @@ days = { $count ->
 }
 hours = { $count } ч
 minutes = { $count } мин
+metres = { $count } м
+kilometres = { $count } км
 hello = Привет,\u{a0}{ $name }
 quota = { $per ->
     [day] в день
@@ -69,6 +71,26 @@ fn times_are_written_by_the_catalogue() {
     for (duration, said) in [("3h", "3 ч"), ("90min", "1 ч 30 мин"), ("2d1h", "2 дня 1 ч"), ("45s", "1 мин")] {
         assert_eq!(catalogues.duration(&ta(), ru(), duration.parse().unwrap()).as_deref(), Some(said), "{duration}");
     }
+}
+
+#[test]
+fn distances_are_said_in_the_unit_that_reads_best() {
+    let (catalogues, _) = catalogues(&[(None, "ru", RU)]);
+    for (metres, said) in [
+        (0, "0 м"),
+        (999, "999 м"),
+        (1_000, "1 км"),
+        (1_001, "1001 м"),
+        (9_999, "9999 м"),
+        (20_000, "20 км"),
+        (12_345, "12 км"),
+        (12_500, "13 км"),
+        (-5, "-5 м"),
+    ] {
+        assert_eq!(catalogues.distance(&ta(), ru(), metres).as_deref(), Some(said), "{metres}");
+    }
+    let amount = |param: &str| catalogues.amount(&ta(), ru(), param, 1_000);
+    assert_eq!((amount("radius"), amount("times")), (Arg::Text("1 км".to_owned()), Arg::Number(1_000)));
 }
 
 #[test]

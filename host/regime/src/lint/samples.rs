@@ -29,6 +29,10 @@ pub(crate) struct Samples<'a> {
 
 /// Counts that need the longest plural forms in the languages of the field, and one of two digits.
 const NUMBERS: [i64; 5] = [1, 2, 5, 11, 28];
+/// A long length of time, to be read.
+const LONG: &str = "22h58min";
+/// As long as a distance gets: metres beyond a kilometre.
+const FAR: i64 = 8_888;
 /// So many ways to fill in a message are tried.
 const MOST: usize = 512;
 
@@ -90,6 +94,11 @@ impl<'a> Samples<'a> {
             "given" => vec!["W".repeat(32), "Ж".repeat(32)],
             "plate" => vec!["W".repeat(12)],
             "from" | "until" | "again" | "next" => vec![self.moment.clone()],
+            "total" => {
+                let said = |long| self.lint.catalogues.duration(self.lint.jurisdiction, self.language, long);
+                LONG.parse().ok().and_then(said).into_iter().collect()
+            }
+            "radius" | "distance" => self.lint.catalogues.distance(self.lint.jurisdiction, self.language, FAR).into_iter().collect(),
             "reason" => self.reasons.clone(),
             "help" => file.sms.iter().filter_map(|sms| sms.help.clone()).collect(),
             "phone" => file.purposes.values().filter_map(|purpose| purpose.desk.as_ref()?.phone.clone()).collect(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Reason, Value};
-use regime::{Args, Regime};
+use regime::{Arg, Args, Regime};
 
 use super::Wording;
 
@@ -15,7 +15,7 @@ impl Wording {
         for (name, value) in &reason.params {
             names.push(name.as_str());
             args = match value {
-                Value::Number(number) => args.number(name.as_str(), *number),
+                Value::Number(number) => args.with(name.as_str(), self.amount(name.as_str(), *number, regimes.first())),
                 value => args.text(name.as_str(), self.value(value, regimes)),
             };
         }
@@ -33,6 +33,11 @@ impl Wording {
         }
         let key = format!("reason-{}", reason.code);
         names.iter().find_map(|name| self.text(&format!("{key}-{name}"), &args)).or_else(|| self.text(&key, &args))
+    }
+
+    fn amount(&self, param: &str, number: i64, regime: Option<&Arc<Regime>>) -> Arg {
+        let catalogues = self.environment.catalogues();
+        regime.map_or(Arg::Number(number), |regime| catalogues.amount(&regime.jurisdiction, self.language, param, number))
     }
 
     fn value(&self, value: &Value, regimes: &[Arc<Regime>]) -> String {
