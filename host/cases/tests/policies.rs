@@ -95,7 +95,7 @@ const AZ: &[(&str, &str)] = &[
 
 const TA: &[(&str, &str)] = &[
     ("from: 2020-03-30T00:00", "from: 2020-03-29T00:00"),
-    ("until: 2020-05-12T00:00", "until: 2020-05-13T00:00"),
+    ("until: 2020-04-04T00:00", "until: 2020-04-03T23:59"),
     ("time_zone: Europe/Moscow", "time_zone: Asia/Yekaterinburg"),
     ("whole: [RU-TA]", "whole: [RU-TA.kazan]"),
     ("  valid_for: 1h", "  valid_for: 2h"),
@@ -108,20 +108,67 @@ const TA: &[(&str, &str)] = &[
     ("languages: [ru, tt, en]", "languages: [ru, en]"),
 ];
 
+const TA_APRIL_4: &[(&str, &str)] = &[
+    ("valid_for: 2h", "valid_for: 1h"),
+    ("times: 2, per: day", "times: 3, per: day"),
+    ("valid_for: 6h", "valid_for: 5h"),
+    ("per: 3d", "per: 2d"),
+];
+
+const TA_APRIL_12: &[(&str, &str)] = &[
+    ("times: 2, per: day", "times: 3, per: day"),
+    ("times: 4, per: week", "times: 5, per: week"),
+    ("registration: { fields: [identity] }", "registration: { fields: [name, identity] }"),
+];
+
+const TA_APRIL_30: &[(&str, &str)] = &[("times: 8, per: week", "times: 9, per: week")];
+
+const TA_MAY_6: &[(&str, &str)] =
+    &[("times: 1, per: month", "times: 2, per: month"), ("times: 1, per: week", "times: 1, per: day"), ("кладбище, ", "")];
+
+const TA_MAY_8: &[(&str, &str)] = &[("times: 2, per: week", "times: 3, per: week"), ("until: 2020-05-12T00:00", "until: 2020-05-13T00:00")];
+
+const MOW: &[(&str, &str)] = &[
+    ("from: 2020-04-15T00:00", "from: 2020-04-14T00:00"),
+    ("until: 2020-05-01T00:00 }\nmeasure", "until: 2020-04-30T00:00 }\nmeasure"),
+    ("valid_until: 2020-05-01T00:00", "valid_until: 2020-04-30T00:00"),
+    ("valid_days: 1", "valid_days: 2"),
+    ("times: 2, per: week", "times: 3, per: week"),
+    ("[0-9]{10}", "[0-9]{9,10}"),
+    ("\"1 1\", ", ""),
+    ("separator: \"*\"", "separator: \"#\""),
+];
+
+/// Every change of a regime that some case must see, by jurisdiction and file.
+const CHANGES: &[(&str, &str, &[(&str, &str)])] = &[
+    ("AZ", "2020-12-14-tightened-quarantine.yaml", AZ),
+    ("RU-TA", "2020-03-30-self-isolation.yaml", TA),
+    ("RU-TA", "2020-04-04-lengths.yaml", TA_APRIL_4),
+    ("RU-TA", "2020-04-12-twice-a-week.yaml", TA_APRIL_12),
+    ("RU-TA", "2020-04-30-four-times-a-week.yaml", TA_APRIL_30),
+    ("RU-TA", "2020-05-06-cemeteries.yaml", TA_MAY_6),
+    ("RU-TA", "2020-05-08-there-and-back.yaml", TA_MAY_8),
+    ("RU-MOW", "2020-04-15-digital-passes.yaml", MOW),
+];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_change_of_a_regime_goes_unseen() {
     let library = library();
     let mut unseen = Vec::new();
-    let (az, ta) = (("AZ", "2020-12-14-tightened-quarantine.yaml"), ("RU-TA", "2020-03-30-self-isolation.yaml"));
-    let changes = AZ.iter().map(|change| (az, change)).chain(TA.iter().map(|change| (ta, change)));
-    for ((jurisdiction, file), (from, to)) in changes {
+    let changes = CHANGES.iter().flat_map(|(owner, file, changes)| changes.iter().map(move |(from, to)| (*owner, *file, *from, *to)));
+    for (jurisdiction, file, from, to) in changes {
         let folder = changed(|name, text| {
             assert!(name != file || text.contains(from), "`{from}` is not in {file}");
             if name == file { text.replacen(from, to, 1) } else { text }
         });
-        // The other one's policies would be configured for nothing.
-        fs::remove_dir_all(folder.path().join(if jurisdiction == "AZ" { "RU-TA" } else { "AZ" })).unwrap();
-        match cases::run(folder.path(), &library, None).await {
+        // The others' policies would be configured for nothing.
+        for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() && ![jurisdiction, "locales"].contains(&entry.file_name().to_str().unwrap()) {
+                fs::remove_dir_all(entry.path()).unwrap();
+            }
+        }
+        // Its own cases see it.
+        match cases::run(folder.path(), &library, file.strip_suffix(".yaml")).await {
             Ok(report) if report.is_green() => unseen.push(format!("no case sees `{to}` in place of `{from}`")),
             Ok(_) => {}
             Err(error) => unseen.push(format!("`{to}` in place of `{from}` is not well-formed: {error}")),
