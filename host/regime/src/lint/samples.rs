@@ -95,10 +95,10 @@ impl<'a> Samples<'a> {
             "plate" => vec!["W".repeat(12)],
             "from" | "until" | "again" | "next" => vec![self.moment.clone()],
             "total" => {
-                let said = |long| self.lint.catalogues.duration(self.lint.jurisdiction, self.language, long);
+                let said = |long| self.around.catalogues.duration(self.around.jurisdiction, self.language, long);
                 LONG.parse().ok().and_then(said).into_iter().collect()
             }
-            "radius" | "distance" => self.lint.catalogues.distance(self.lint.jurisdiction, self.language, FAR).into_iter().collect(),
+            "radius" | "distance" => self.around.catalogues.distance(self.around.jurisdiction, self.language, FAR).into_iter().collect(),
             "reason" => self.reasons.clone(),
             "help" => file.sms.iter().filter_map(|sms| sms.help.clone()).collect(),
             "phone" => file.purposes.values().filter_map(|purpose| purpose.desk.as_ref()?.phone.clone()).collect(),
