@@ -82,6 +82,9 @@ reason-time-spent =
     } Növbəti icazə: { $again }.
 reason-human-decides = Bu məqsədə əməkdaş baxır.
 
+# Facts from outside.
+reason-facts-unavailable = Lazımi məlumat hazırda əlçatan deyil.
+
 field-purpose = məqsədin kodu
 field-identity = sənədin nömrəsi
 field-plate = avtomobilin nömrəsi

@@ -112,6 +112,9 @@ reason-time-spent =
     } Επόμενη άδεια: { $again }.
 reason-human-decides = Για αυτόν τον σκοπό αποφασίζει υπάλληλος.
 
+# Facts from outside.
+reason-facts-unavailable = Τα απαραίτητα στοιχεία δεν είναι διαθέσιμα.
+
 field-purpose = κωδικός σκοπού
 field-identity = αριθμός εγγράφου
 field-plate = πινακίδα οχήματος

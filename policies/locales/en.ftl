@@ -112,6 +112,9 @@ reason-time-spent =
     } The next permit: { $again }.
 reason-human-decides = A member of staff decides on this purpose.
 
+# Facts from outside.
+reason-facts-unavailable = Information that is needed is not available now.
+
 field-purpose = code of the purpose
 field-identity = number of the document
 field-plate = plate of the vehicle

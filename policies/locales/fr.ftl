@@ -100,6 +100,9 @@ reason-time-spent =
     } Prochaine autorisation: { $again }.
 reason-human-decides = Un agent décide pour ce motif.
 
+# Facts from outside.
+reason-facts-unavailable = Une information nécessaire est indisponible.
+
 field-purpose = code du motif
 field-identity = numéro du document
 field-plate = plaque du véhicule

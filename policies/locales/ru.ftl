@@ -121,6 +121,9 @@ reason-time-spent =
     } Следующее разрешение: { $again }.
 reason-human-decides = Эту цель рассматривает сотрудник.
 
+# Facts from outside.
+reason-facts-unavailable = Нужные сведения сейчас недоступны.
+
 field-purpose = код цели
 field-identity = номер документа
 field-plate = номер машины

@@ -82,6 +82,9 @@ reason-time-spent =
     } Киләсе рөхсәт: { $again }.
 reason-human-decides = Бу максатны хезмәткәр карый.
 
+# Facts from outside.
+reason-facts-unavailable = Кирәкле мәгълүматны хәзер алып булмый.
+
 field-purpose = максат коды
 field-identity = документ номеры
 field-plate = машина номеры

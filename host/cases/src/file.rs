@@ -6,7 +6,10 @@ use domain::{AttributeName, Channel, IdentityNumber, Language, Outcome, PhoneNum
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-pub use crate::moment::{Moment, When};
+pub use crate::{
+    facts::{Down, FactRow, Known, Provided},
+    moment::{Moment, When},
+};
 
 /// A file of cases. It stands beside the regime that it is about: `<regime>.cases.yaml` beside `<regime>.yaml`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -27,6 +30,9 @@ pub struct Case {
     pub note: String,
     /// When it happens; a step may say another time.
     pub at: When,
+    /// What the providers of facts say, by the names that the regime gives them; `down` when one does not answer.
+    #[serde(default)]
+    pub facts: Known,
     /// What has happened or is known before. Nothing is expected of it but that it is not refused.
     #[serde(default)]
     pub given: Vec<Action>,
@@ -298,7 +304,7 @@ fn yes() -> bool {
     true
 }
 
-fn required_identity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IdentityNumber, D::Error> {
+pub(crate) fn required_identity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IdentityNumber, D::Error> {
     String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
 }
 

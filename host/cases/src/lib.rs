@@ -8,6 +8,7 @@
 pub mod corpus;
 mod coverage;
 mod expect;
+mod facts;
 pub mod file;
 mod load;
 mod moment;

@@ -167,6 +167,7 @@ fn check(file: &CaseFile, regime: &Regime, document: &Document, problems: &mut V
                 problems.push(document.problem(&pointer, "cases::nothing-happens", "nothing happens: neither `when` nor `steps` is there"));
             }
         }
+        crate::facts::check(&case.facts, &format!("{pointer}/facts"), regime, document, problems);
         let message = |action: &Action| matches!(action, Action::Sms(_));
         if regime.sms.is_none() && (case.given.iter().any(message) || case.steps().iter().any(|step| message(&step.when))) {
             problems.push(document.problem(&pointer, "cases::no-sms", "the regime is not used by text message"));

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use domain::{Instant, Outcome};
 use engine::Library;
-use permits::{Environment, KeyError, PermitsError, Record, VaultError};
+use permits::{Environment, FactsError, KeyError, PermitsError, Record, VaultError};
 use regime::Diagnostics;
 use store::StoreError;
 use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
@@ -35,6 +35,9 @@ pub enum CasesError {
     /// The keys of the store in memory are of no use.
     #[error(transparent)]
     Vault(#[from] VaultError),
+    /// What the providers of facts say could not be stored.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
     /// The service over the store in memory is not ready.
     #[error(transparent)]
     Permits(#[from] PermitsError),
@@ -91,7 +94,7 @@ async fn run_case(
     environment: &Arc<Environment>,
     touched: &mut Touched,
 ) -> Result<Option<Failure>, CasesError> {
-    let mut world = World::new(environment, &loaded.regime, &loaded.file.from).await?;
+    let mut world = World::new(environment, &loaded.regime, &loaded.file.from, &case.facts).await?;
     let instant = |when: When, before: Instant| when.instant(&loaded.regime.time_zone).unwrap_or(before);
     let mut at = instant(case.at, Instant::UNIX_EPOCH);
     let failure = |pointer: &str, step: Option<usize>, differences: Vec<Difference>| {

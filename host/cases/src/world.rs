@@ -17,7 +17,8 @@ use store::Store;
 use crate::{
     corpus::judge::Outcome,
     expect::Happened,
-    file::{Action, Apply, Check, Mark, Sms},
+    facts,
+    file::{Action, Apply, Check, Known, Mark, Sms},
     run::CasesError,
 };
 
@@ -57,11 +58,18 @@ fn entropy() -> permits::Entropy {
 }
 
 impl<'a> World<'a> {
-    pub(crate) async fn new(environment: &Arc<Environment>, regime: &'a Regime, from: &'a PhoneNumber) -> Result<Self, CasesError> {
+    /// A world in which nothing has happened, and providers of facts say what the case says.
+    pub(crate) async fn new(
+        environment: &Arc<Environment>,
+        regime: &'a Regime,
+        from: &'a PhoneNumber,
+        known: &Known,
+    ) -> Result<Self, CasesError> {
         let store = Store::open("sqlite::memory:").await?;
         let keys: Keys = KEYS.parse()?;
         let permits = Permits::new(store, Arc::clone(environment), Vault::new(&keys)?, entropy());
         permits.ready().await?;
+        let permits = facts::provide(permits, known, regime).await?;
         let messages = Messages::new(permits.clone());
         Ok(Self { regime, from, permits, messages, codes: BTreeMap::new(), seen: BTreeSet::new(), sent: 0 })
     }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::{Channel, IdentityNumber, Instant, Language, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory};
+use domain::{
+    Channel, IdentityNumber, Instant, Jurisdiction, Language, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, TableName, Territory,
+};
 
 /// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
 #[derive(Parser)]
@@ -77,6 +79,9 @@ pub enum Command {
     Sms(Sms),
     /// Say what would be decided, and change nothing.
     Decide(Decide),
+    /// Import, list and drop tables of facts about persons.
+    #[command(subcommand)]
+    Facts(FactsCommand),
     /// Decide stored decisions again and compare the bytes.
     Replay {
         /// Which; every stored decision when absent.
@@ -175,6 +180,50 @@ pub enum SchemaOf {
     Corpus,
     /// `exeat.yaml`.
     Config,
+}
+
+/// What can be asked of tables of facts.
+#[derive(Subcommand)]
+pub enum FactsCommand {
+    /// Read a CSV or Parquet file and make it the table.
+    Import(FactsImport),
+    /// Show the tables, and those that regimes name and nobody imported.
+    List,
+    /// Take a table away, with everything in it.
+    Drop {
+        /// Which.
+        table: TableName,
+        /// Whose, when several have one of that name.
+        #[arg(long)]
+        jurisdiction: Option<Jurisdiction>,
+    },
+}
+
+/// A file that becomes a table.
+#[derive(Args)]
+pub struct FactsImport {
+    /// Which table, as `facts` of a regime names it.
+    pub table: TableName,
+    /// The file: CSV with a row of column names, or Parquet.
+    pub file: PathBuf,
+    /// Whose table, when regimes of several name one of that name.
+    #[arg(long)]
+    pub jurisdiction: Option<Jurisdiction>,
+    /// The table becomes what the file says; so too when nothing is said.
+    #[arg(long, conflicts_with = "add")]
+    pub replace: bool,
+    /// What the table says stays, and what the file says comes after it.
+    #[arg(long)]
+    pub add: bool,
+    /// Only read the file, and change nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take the good rows although there are bad ones.
+    #[arg(long)]
+    pub skip_bad: bool,
+    /// A file into which every bad row is written.
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
 }
 
 /// A text message, or lines of them.

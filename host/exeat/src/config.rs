@@ -3,8 +3,12 @@
 //! The file is read with the same diagnostics as a regime. The environment overrides single values (`EXEAT_DATABASE`,
 //! `EXEAT_LOG__FORMAT`: two underscores go one level down), the command line overrides both.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
+use domain::ServiceName;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use regime::{Diagnostics, Document};
 use schemars::JsonSchema;
@@ -35,6 +39,8 @@ pub struct Config {
     pub checks: Checks,
     /// The page on which citizens apply.
     pub portal: Portal,
+    /// The services that regimes ask for facts about persons, by the name that a regime gives them.
+    pub services: BTreeMap<ServiceName, FactService>,
 }
 
 impl Default for Config {
@@ -50,6 +56,7 @@ impl Default for Config {
             gateways: Vec::new(),
             checks: Checks::default(),
             portal: Portal::default(),
+            services: BTreeMap::new(),
         }
     }
 }
@@ -180,6 +187,43 @@ pub struct Checks {
 pub struct Portal {
     /// Whether the page is open to everyone who reaches this host, or to this machine only.
     pub open: bool,
+}
+
+/// A service that is asked for facts about a person. It is asked with a POST over HTTPS, or within this machine.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactService {
+    /// The address that questions are posted to.
+    pub url: String,
+    /// What authorises this host there, sent as a bearer token.
+    #[serde(default)]
+    pub token: Option<Secret>,
+    /// A file of certificates (PEM) of authorities that are trusted beside those of the system.
+    #[serde(default)]
+    pub ca: Option<PathBuf>,
+    /// The certificate of this host together with its key (PEM), for a service that asks for one.
+    #[serde(default)]
+    pub client: Option<Secret>,
+    /// When it is left alone because it does not answer.
+    #[serde(default)]
+    pub breaker: FactBreaker,
+}
+
+/// When a service is left alone because it does not answer.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FactBreaker {
+    /// After how many failures in a row.
+    #[schemars(range(min = 1))]
+    pub failures: u32,
+    /// For how many seconds; then one question finds out whether it is back.
+    pub pause_seconds: u32,
+}
+
+impl Default for FactBreaker {
+    fn default() -> Self {
+        Self { failures: 5, pause_seconds: 30 }
+    }
 }
 
 /// Where a secret stands. Never in the file itself.

@@ -4,12 +4,13 @@ use std::{path::Path, sync::Arc};
 
 use domain::Instant;
 use engine::{Engine, EngineOptions, Library};
+use facts::{Rest, Service, ServiceOptions, Services};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use permits::{Clock, Entropy, Environment, Keys, Permits, Vault};
 use sms::Messages;
 use store::Store;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 
 /// Everything that adapters need.
 #[derive(Clone)]
@@ -29,10 +30,41 @@ impl Host {
         let store = Store::open(&url).await.into_diagnostic().wrap_err("the database cannot be opened")?;
         let keys = Keys::from_file_or_create(&config.data.join("keys")).into_diagnostic()?;
         let permits = Permits::new(store, environment, Vault::new(&keys).into_diagnostic()?, random());
+        let services = services(config, &permits)?;
+        let permits = permits.asking(Arc::new(services));
         permits.ready().await.into_diagnostic()?;
         let messages = Messages::new(permits.clone());
         Ok(Self { permits, messages })
     }
+}
+
+/// The services that regimes ask. What a regime names and nobody configured is down from the beginning: it is told here, and
+/// done with people what the regime says.
+fn services(config: &Config, permits: &Permits) -> Result<Services> {
+    let read = |path: &Path| std::fs::read(path).into_diagnostic().wrap_err_with(|| format!("cannot read `{}`", path.display()));
+    let mut services = Vec::new();
+    for (name, service) in &config.services {
+        let secret = |secret: &config::Secret| secret.read().map(domain::Secret::new);
+        let options = ServiceOptions {
+            name: name.clone(),
+            url: service.url.clone(),
+            token: service.token.as_ref().map(secret).transpose()?,
+            ca: service.ca.as_deref().map(read).transpose()?,
+            client: service.client.as_ref().map(secret).transpose()?,
+            rest: Rest { failures: service.breaker.failures, pause: jiff::SignedDuration::from_secs(service.breaker.pause_seconds.into()) },
+        };
+        services.push(Service::new(options).into_diagnostic()?);
+    }
+    for regime in permits.environment().regimes().iter() {
+        for provider in regime.facts.values() {
+            if let regime::FactSource::Service { name, .. } = &provider.source
+                && !config.services.contains_key(name)
+            {
+                tracing::warn!(regime = %regime.id, service = %name, "the regime asks a service that `services` of the configuration does not name");
+            }
+        }
+    }
+    Ok(Services::new(services))
 }
 
 /// The plugins of the configuration.

@@ -55,6 +55,7 @@ fn run(cli: &Cli) -> Result<Ended> {
         Command::Demo { listen } => runtime()?.block_on(serve::demo(listen, cli.data.is_some(), &mut config)),
         Command::Sms(asked) => runtime()?.block_on(commands::sms::run(asked, &config, cli.format)),
         Command::Decide(asked) => runtime()?.block_on(commands::decide::run(asked, &config, cli.format)),
+        Command::Facts(command) => runtime()?.block_on(commands::facts::run(command, &config, cli.format)),
         Command::Replay { decision } => runtime()?.block_on(commands::replay::run(decision.as_deref(), &config, cli.format)),
         Command::Verify(asked) => runtime()?.block_on(commands::verify::run(asked, &config, cli.format)),
     }

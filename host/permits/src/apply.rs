@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use domain::{Application, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegistrationFact, Request, Scope};
-use engine::Policy;
 use regime::Regime;
 use store::{
     Db, Write,
     query::{
-        attribute, decision,
+        decision,
         inbox::Answered,
         permit::{self, NewPermit, StoredPermit},
         person::{self, NewPerson, Person},
@@ -20,6 +19,7 @@ use crate::{
     Permits,
     environment::Environment,
     error::PermitsError,
+    facts::{Fetched, needs},
     law::Law,
     message::{Applied, Effect},
     permit::Permit,
@@ -47,10 +47,11 @@ impl Permits {
         write: &Write,
         environment: &Arc<Environment>,
         application: &Application,
+        fetched: &Fetched,
         at: Instant,
     ) -> Result<(Effect, Answered), PermitsError> {
         let db = write.db();
-        let Ruling { record, question, holder } = self.ruled(&db, environment, application, at).await?;
+        let Ruling { record, question, holder } = self.ruled(&db, environment, application, fetched, at).await?;
         self.store_decision(&db, &record, holder.as_ref(), &question).await?;
         let permit = match (&record.decision.validity, &holder) {
             (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question).await?),
@@ -71,6 +72,7 @@ impl Permits {
         db: &Db<'_>,
         environment: &Arc<Environment>,
         application: &Application,
+        fetched: &Fetched,
         at: Instant,
     ) -> Result<Ruling, PermitsError> {
         let law = Law::of(environment, &application.scope, at)?;
@@ -78,12 +80,19 @@ impl Permits {
         let mut regimes = Vec::new();
         for regime in &law.regimes {
             let policies = environment.policies_of(&regime.id).to_vec();
-            let facts = match &holder {
-                Some(person) => facts(db, person, environment, regime, &policies, at).await?,
-                None => Facts::default(),
+            let (facts, missing) = match &holder {
+                Some(person) => {
+                    let needs = needs(&policies);
+                    let mut facts = facts(db, person, environment, regime, &needs, at).await?;
+                    let moment = application.start.map_or(at, |start| start.max(at));
+                    let gathered = self.gathered(db, person, regime, &needs, moment, fetched).await?;
+                    facts.attributes = gathered.attributes;
+                    (facts, gathered.missing)
+                }
+                None => (Facts::default(), Vec::new()),
             };
             let identity = form(regime, application, holder.is_some());
-            regimes.push(RegimeQuestion { regime: Arc::clone(regime), policies, identity, facts });
+            regimes.push(RegimeQuestion { regime: Arc::clone(regime), policies, identity, facts, missing });
         }
         let territory = match &application.scope {
             Scope::Place(territory) => Some(territory.clone()),
@@ -122,8 +131,7 @@ impl Permits {
     async fn holder_of(&self, db: &Db<'_>, law: &Law, application: &Application, at: Instant) -> Result<Option<Person>, PermitsError> {
         let vault = &self.inner.vault;
         if let Some(identity) = &application.identity {
-            let known = law.regimes.iter().all(|regime| regime.identity.is_empty() || regime.identity_kind_of(identity).is_some());
-            if !known {
+            if !law.accepts(identity) {
                 return Ok(None);
             }
             let kind = law.regimes.iter().find_map(|regime| regime.identity_kind_of(identity)).map(|kind| kind.name.clone());
@@ -147,7 +155,7 @@ impl Permits {
 
     /// The identity number of a stored person; none of one who has only a telephone.
     pub(crate) fn holder(&self, person: &Person) -> Result<Option<domain::IdentityNumber>, PermitsError> {
-        if person.kind.as_deref() == Some(BY_PHONE) {
+        if is_by_phone(person) {
             return Ok(None);
         }
         Ok(Some(self.inner.vault.open_identity(person)?))
@@ -236,17 +244,21 @@ impl Permits {
     }
 }
 
-/// What the policies of a regime need to know of a person. What was granted under a regime that this one amends counts, as far
-/// as its purposes still exist.
+/// Whether a person is stored who has only a telephone.
+pub(crate) fn is_by_phone(person: &Person) -> bool {
+    person.kind.as_deref() == Some(BY_PHONE)
+}
+
+/// What the policies of a regime need to know of a person, but for attributes. What was granted under a regime that this one
+/// amends counts, as far as its purposes still exist.
 async fn facts(
     db: &Db<'_>,
     person: &Person,
     environment: &Environment,
     regime: &Regime,
-    policies: &[Policy],
+    needs: &Needs,
     at: Instant,
 ) -> Result<Facts, PermitsError> {
-    let needs = policies.iter().fold(Needs::default(), |needs, policy| needs.and(policy.needs()));
     let history = match needs.history {
         Some(back) => {
             let mut history = permit::history(db, person.id, &environment.regimes().line(regime), look_back(at, back)).await?;
@@ -262,7 +274,7 @@ async fn facts(
     Ok(Facts {
         history,
         registration: registration.map(|stored| RegistrationFact { territory: stored.territory, since: stored.since }),
-        attributes: attribute::of_person(db, person.id, &needs.attributes).await?,
+        attributes: Vec::new(),
     })
 }
 

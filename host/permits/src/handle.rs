@@ -17,6 +17,7 @@ use crate::{
     Permits,
     environment::Environment,
     error::PermitsError,
+    facts::Fetched,
     message::{Answer, Applied, Command, Composed, Effect, Envelope, Outgoing, Registered},
     noted::Noted,
     record::Record,
@@ -48,9 +49,13 @@ impl Permits {
         compose: &mut (dyn FnMut(&Effect) -> Composed + Send),
     ) -> Result<Answer, PermitsError> {
         let environment = self.environment();
+        let fetched = match command {
+            Command::Apply(application) => self.fetched(&environment, application, at).await?,
+            _ => Fetched::default(),
+        };
         let mut attempt = 1;
         let handled = loop {
-            match self.attempt(&environment, envelope, command, at, compose).await {
+            match self.attempt(&environment, envelope, command, &fetched, at, compose).await {
                 Err(PermitsError::Store(error)) if error.is_busy() => {
                     if attempt == ATTEMPTS {
                         return Err(PermitsError::Busy { attempts: ATTEMPTS, last: error });
@@ -82,6 +87,7 @@ impl Permits {
         environment: &std::sync::Arc<Environment>,
         envelope: &Envelope,
         command: &Command,
+        fetched: &Fetched,
         at: Instant,
         compose: &mut (dyn FnMut(&Effect) -> Composed + Send),
     ) -> Result<Handled, PermitsError> {
@@ -93,7 +99,7 @@ impl Permits {
             Taken::Before(answered) => return Ok(Handled::Before(answered)),
         };
         let (effect, mut answered) = match command {
-            Command::Apply(application) => self.apply(&write, environment, application, at).await?,
+            Command::Apply(application) => self.apply(&write, environment, application, fetched, at).await?,
             Command::Register(form) => self.register(&write, environment, form, at).await?,
             Command::Note => (Effect::Noted, Answered::default()),
         };

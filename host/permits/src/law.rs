@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Instant, Scope, Territory, TerritoryPath};
+use domain::{IdentityNumber, Instant, Scope, Territory, TerritoryPath};
 use regime::{Behind, Measure, Regime, Regimes};
 
 use crate::{environment::Environment, error::PermitsError, record::Standing};
@@ -29,6 +29,11 @@ impl Law {
         };
         law.regimes.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(law)
+    }
+
+    /// Whether every regime accepts a document with such a number.
+    pub(crate) fn accepts(&self, identity: &IdentityNumber) -> bool {
+        self.regimes.iter().all(|regime| regime.identity.is_empty() || regime.identity_kind_of(identity).is_some())
     }
 
     /// How it stands at a place. What is to come there tells a person more than what rules elsewhere, and that more than what

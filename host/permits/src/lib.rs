@@ -8,6 +8,7 @@ mod check;
 mod checking;
 mod environment;
 mod error;
+mod facts;
 mod handle;
 mod keys;
 mod law;
@@ -22,7 +23,7 @@ mod ruling;
 mod vault;
 
 use std::sync::{
-    Arc, RwLock,
+    Arc, OnceLock, RwLock,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -36,12 +37,15 @@ use store::{
 pub use check::{Check, CheckCode, Checked};
 pub use environment::Environment;
 pub use error::PermitsError;
+pub use facts::{
+    Answering, Asked, Fact, FactServices, FactTable, FactsError, Import, Imported, Manner, Origin, Progress, TableUse, Unavailable,
+};
 pub use keys::{KeyError, Keys};
 pub use message::{Answer, Applied, Command, Composed, Conversation, Dialog, Effect, Envelope, Outgoing, Registered, RegistrationForm};
 pub use permit::Permit;
 pub use record::{
-    DecisionId, IdentityForm, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope, Replay,
-    Standing,
+    DecisionId, IdentityForm, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope,
+    Replay, Standing,
 };
 pub use vault::{Vault, VaultError};
 
@@ -67,6 +71,7 @@ struct Inner {
     entropy: Entropy,
     environment: RwLock<Arc<Environment>>,
     keys_fit: AtomicBool,
+    services: OnceLock<Arc<dyn FactServices>>,
 }
 
 impl Permits {
@@ -81,8 +86,18 @@ impl Permits {
                 entropy,
                 environment: RwLock::new(environment.into()),
                 keys_fit: AtomicBool::new(false),
+                services: OnceLock::new(),
             }),
         }
+    }
+
+    /// Lets the service ask others for facts. Without, every service that a regime names is down. Once, before the first message.
+    #[must_use]
+    pub fn asking(self, services: Arc<dyn FactServices>) -> Self {
+        if self.inner.services.set(services).is_err() {
+            tracing::warn!("services were given before; these are not asked");
+        }
+        self
     }
 
     /// What decides at this moment. A caller that asks several questions about one message keeps the one it got.

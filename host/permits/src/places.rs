@@ -1,6 +1,6 @@
 //! What is sealed where, and what is looked up by which hash. Every name here is part of what is stored: none is ever changed.
 
-use domain::{IdentityNumber, Instant, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber};
+use domain::{IdentityNumber, Instant, Jurisdiction, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber, TableName};
 use serde::{Deserialize, Serialize};
 use store::{
     Lookup, Sealed,
@@ -43,6 +43,13 @@ impl Vault {
     /// A person of whom nothing is known but a telephone: where a regime asks for no identity.
     pub(crate) fn person_of_phone(&self, phone: &PhoneNumber) -> Lookup {
         self.lookup("person.phone", &[phone.as_str()])
+    }
+
+    /// What names a person in an imported table. It is another in every table, and in none of them the one by which the person
+    /// itself is found: lists can't be laid side by side without the key.
+    pub(crate) fn in_table(&self, jurisdiction: &Jurisdiction, table: &TableName, person: &Lookup) -> Lookup {
+        let jurisdiction = jurisdiction.to_string();
+        self.hashed([b"fact_row.key", jurisdiction.as_bytes(), table.as_str().as_bytes(), person.bytes()].into_iter())
     }
 
     pub(crate) fn seal_identity(&self, person: &Lookup, identity: &str) -> Result<Sealed, VaultError> {

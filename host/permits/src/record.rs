@@ -2,7 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
-use domain::{Channel, Decision, Facts, Instant, PermitCode, PolicyName, RegimeId, Request, Scope, ServiceNumber, Territory};
+use domain::{Channel, Decision, Facts, Instant, PermitCode, PolicyName, ProviderName, RegimeId, Request, Scope, ServiceNumber, Territory};
+use regime::WhenDown;
 use serde::{Deserialize, Serialize};
 
 use crate::{error::PermitsError, ruling::Question};
@@ -97,6 +98,7 @@ impl Record {
             identity: q.identity.clone(),
             policies: q.policies.iter().map(|p| RecordedPolicy { name: p.name().clone(), digest: p.digest().to_owned() }).collect(),
             facts: q.facts.clone(),
+            missing: q.missing.clone(),
         });
         Self {
             version: RECORD_VERSION,
@@ -176,6 +178,18 @@ pub struct RecordedRegime {
     /// What was known of the person under it.
     #[serde(default)]
     pub facts: Facts,
+    /// Providers of facts that could not be asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<MissingFacts>,
+}
+
+/// A provider of facts that could not be asked: a service that did not answer, or a table that was never imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingFacts {
+    /// Which one, as the regime calls it.
+    pub provider: ProviderName,
+    /// What was done then.
+    pub then: WhenDown,
 }
 
 /// Whether an identity number was of a form that the regime knows.

@@ -43,8 +43,10 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked, or no territory of that name is known.
     pub async fn consider(&self, application: &Application, at: Instant) -> Result<Record, PermitsError> {
+        let (environment, at) = (self.environment(), crate::whole(at));
+        let fetched = self.fetched(&environment, application, at).await?;
         let write = self.inner.store.write().await?;
-        Ok(self.ruled(&write.db(), &self.environment(), application, crate::whole(at)).await?.record)
+        Ok(self.ruled(&write.db(), &environment, application, &fetched, at).await?.record)
     }
 
     /// One decision.
@@ -97,5 +99,6 @@ fn again(environment: &Environment, id: DecisionId, recorded: &RecordedRegime) -
         policies: policies.collect::<Result<_, _>>()?,
         identity: recorded.identity.clone(),
         facts: recorded.facts.clone(),
+        missing: recorded.missing.clone(),
     })
 }

@@ -7,9 +7,9 @@ use domain::{
     Value,
 };
 use engine::{DecideError, Policy};
-use regime::{Purpose, Regime};
+use regime::{Purpose, Regime, WhenDown};
 
-use crate::record::{IdentityForm, Standing};
+use crate::record::{IdentityForm, MissingFacts, Standing};
 
 /// Everything that a decision follows from.
 #[derive(Debug, Clone)]
@@ -26,6 +26,7 @@ pub(crate) struct RegimeQuestion {
     pub(crate) policies: Vec<Policy>,
     pub(crate) identity: IdentityForm,
     pub(crate) facts: Facts,
+    pub(crate) missing: Vec<MissingFacts>,
 }
 
 /// A decision, and what failed on the way to it.
@@ -83,6 +84,10 @@ fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<Decide
     if question.identity == IdentityForm::Unknown {
         return refused(regime, "identity", reason("identity-form", None));
     }
+    // Nothing is decided on half of what should be known: neither granted to an infected person, nor refused to a resident.
+    if question.missing.iter().any(|missing| missing.then == WhenDown::Refer) {
+        return host(Outcome::Referred, reason("facts-unavailable", None), Some((regime, "facts", RuleOutcome::Referred)));
+    }
     let decided = Decision::combine(question.policies.iter().map(|policy| ask(policy, request, &question.facts, failures)));
     match decided {
         // INVARIANT: a permit has a holder.
@@ -95,7 +100,7 @@ fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<Decide
 }
 
 /// Whether a purpose can be applied for in this way. Another system is trusted to be one of the others.
-fn is_open(purpose: &Purpose, channel: Channel) -> bool {
+pub(crate) fn is_open(purpose: &Purpose, channel: Channel) -> bool {
     match channel {
         Channel::Sms => purpose.sms.is_some(),
         Channel::Portal => purpose.portal,

@@ -101,10 +101,15 @@ impl Vault {
     /// A keyed hash of `parts`, to find or compare what is sealed. Hashes for one purpose say nothing about another.
     #[must_use]
     pub fn lookup(&self, purpose: &str, parts: &[&str]) -> Lookup {
+        self.hashed(std::iter::once(&purpose).chain(parts).map(|part| part.as_bytes()))
+    }
+
+    /// As [`lookup`](Self::lookup), of bytes.
+    pub(crate) fn hashed<'a>(&self, parts: impl Iterator<Item = &'a [u8]>) -> Lookup {
         let mut context = hmac::Context::with_key(&self.lookup);
-        for part in std::iter::once(&purpose).chain(parts) {
+        for part in parts {
             context.update(&(part.len() as u64).to_be_bytes());
-            context.update(part.as_bytes());
+            context.update(part);
         }
         Lookup::new(context.sign().as_ref().to_vec())
     }

@@ -13,6 +13,7 @@ use super::{
     report::{CorpusReport, Entry},
 };
 use crate::{
+    file::Known,
     run::CasesError,
     world::{World, Written},
 };
@@ -44,7 +45,7 @@ async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Re
 }
 
 async fn entry(corpus: &Corpus, placed: &Placed, environment: &Arc<Environment>) -> Result<Entry, CasesError> {
-    let mut world = World::new(environment, &corpus.regime, &corpus.file.from).await?;
+    let mut world = World::new(environment, &corpus.regime, &corpus.file.from, &Known::new()).await?;
     let message = &placed.message;
     let failed = |why: String| CasesError::Message { file: corpus.name.clone(), line: placed.line, why };
     for given in &placed.given {

@@ -2,6 +2,7 @@
 
 pub mod authoring;
 pub mod decide;
+pub mod facts;
 pub mod locale;
 pub mod regime;
 pub mod replay;

@@ -6,6 +6,7 @@ mod again;
 mod build;
 mod checks;
 mod delivery;
+mod facts;
 mod failing;
 mod given;
 mod interrupted;

@@ -55,6 +55,8 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reason-identity-form", &[]),
     ("reason-policy-failed", &[]),
     ("reason-no-common-time", &[]),
+    // Facts from outside.
+    ("reason-facts-unavailable", &[]),
     // Fields.
     ("field-purpose", &[]),
     ("field-identity", &[]),
@@ -102,6 +104,7 @@ pub const HOST_REASONS: &[&str] = &[
     "identity-form",
     "policy-failed",
     "no-common-time",
+    "facts-unavailable",
 ];
 
 #[cfg(test)]

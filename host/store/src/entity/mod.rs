@@ -3,6 +3,8 @@
 pub(crate) mod attribute;
 pub(crate) mod conversation;
 pub(crate) mod decision;
+pub(crate) mod fact_row;
+pub(crate) mod fact_table;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
 pub(crate) mod permit;

@@ -2,6 +2,7 @@
 
 mod m0001_spine;
 mod m0002_changes;
+mod m0003_facts;
 mod shape;
 
 use sea_orm::{ConnectionTrait, DbErr};
@@ -13,7 +14,7 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_spine::Migration), Box::new(m0002_changes::Migration)]
+        vec![Box::new(m0001_spine::Migration), Box::new(m0002_changes::Migration), Box::new(m0003_facts::Migration)]
     }
 }
 

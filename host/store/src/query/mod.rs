@@ -6,6 +6,7 @@ pub mod attribute;
 pub mod carry;
 pub mod conversation;
 pub mod decision;
+pub mod fact;
 pub mod grants;
 pub mod inbox;
 pub mod outbox;

@@ -49,6 +49,10 @@ reason-ask-elsewhere-phone = { $phone }
 reason-identity-form = identity form
 reason-policy-failed = policy failed
 reason-no-common-time = no common time
+
+# Facts from outside.
+reason-facts-unavailable = Information that is needed is not available now.
+
 field-purpose = purpose
 field-identity = identity
 field-plate = plate

@@ -1,0 +1,191 @@
+//! What is known of a person when something is decided: marks first, then tables and services in the order of the regime.
+//!
+//! Services are asked before the transaction begins, tables within it. What a provider should have given and could not is
+//! noted, so that the decision can be made again from its record.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use domain::{Application, Attribute, AttributeName, IdentityNumber, Instant, Needs, ProviderName, RegimeId};
+use engine::Policy;
+use futures_util::future::join_all;
+use regime::{FactSource, Regime, WhenDown};
+use store::{
+    Db, Lookup, StoreError,
+    query::{attribute, fact, person, person::Person, registration},
+};
+
+use super::{Asked, Fact, import::key_of, standing, stored};
+use crate::{
+    Permits,
+    apply::is_by_phone,
+    environment::Environment,
+    error::PermitsError,
+    law::Law,
+    record::{MissingFacts, Standing},
+    ruling::is_open,
+};
+
+/// What services said of one person. A service that did not answer says `None`.
+#[derive(Default)]
+pub(crate) struct Fetched {
+    person: Option<Lookup>,
+    said: HashMap<(RegimeId, ProviderName), Option<Vec<Fact>>>,
+}
+
+/// What is known of a person under one regime, and what should be and is not.
+pub(crate) struct Gathered {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) missing: Vec<MissingFacts>,
+}
+
+/// A provider to be asked, and for what.
+struct Wanted {
+    regime: Arc<Regime>,
+    provider: ProviderName,
+    service: domain::ServiceName,
+    attributes: Vec<AttributeName>,
+    timeout: Duration,
+    cache: Option<Duration>,
+}
+
+impl Permits {
+    /// Asks the services that the regimes of an application need. Outside of any transaction.
+    pub(crate) async fn fetched(
+        &self,
+        environment: &Arc<Environment>,
+        application: &Application,
+        at: Instant,
+    ) -> Result<Fetched, PermitsError> {
+        let law = Law::of(environment, &application.scope, at)?;
+        let wanted = wanted(environment, &law, application);
+        if wanted.is_empty() {
+            return Ok(Fetched::default());
+        }
+        let Some(identity) = self.identity_of(&law, application).await? else { return Ok(Fetched::default()) };
+        let person = self.inner.vault.person(&identity);
+        let services = self.inner.services.get();
+        let asking = wanted.iter().map(|wanted| async {
+            let asked = Asked {
+                service: &wanted.service,
+                identity: &identity,
+                person: person.bytes(),
+                attributes: &wanted.attributes,
+                timeout: wanted.timeout,
+                cache: wanted.cache,
+                at,
+            };
+            let said = match services {
+                Some(services) => services.ask(asked).await.ok(),
+                None => None,
+            };
+            ((wanted.regime.id.clone(), wanted.provider.clone()), said)
+        });
+        let said = join_all(asking).await.into_iter().collect();
+        Ok(Fetched { person: Some(person), said })
+    }
+
+    /// Whose facts are asked for: nobody's of whom the regimes would not know what to make.
+    async fn identity_of(&self, law: &Law, application: &Application) -> Result<Option<IdentityNumber>, PermitsError> {
+        if let Some(identity) = &application.identity {
+            return Ok(law.accepts(identity).then(|| identity.clone()));
+        }
+        let Some(phone) = &application.phone else { return Ok(None) };
+        let (db, phone) = (self.inner.store.db(), self.inner.vault.registered_phone(phone));
+        for regime in &law.regimes {
+            let Some(found) = registration::by_phone(&db, &phone, &regime.jurisdiction).await? else { continue };
+            let Some(person) = person::get(&db, found.person).await? else { return Ok(None) };
+            return self.holder(&person);
+        }
+        Ok(None)
+    }
+
+    /// What is known of a person that the policies of a regime ask for, at the moment at which the permit would begin.
+    pub(crate) async fn gathered(
+        &self,
+        db: &Db<'_>,
+        person: &Person,
+        regime: &Regime,
+        needs: &Needs,
+        moment: Instant,
+        fetched: &Fetched,
+    ) -> Result<Gathered, PermitsError> {
+        let mut attributes = attribute::of_person(db, person.id, &needs.attributes).await?;
+        let mut missing = Vec::new();
+        // Who has only a telephone has no number by which anybody else could know him.
+        let providers = regime.facts.iter().filter(|_| !is_by_phone(person));
+        for (name, provider) in providers {
+            let known = |wanted: &AttributeName| attributes.iter().any(|attribute| attribute.name == *wanted);
+            let wanted: Vec<&AttributeName> =
+                needs.attributes.iter().filter(|name| provider.gives.contains(name) && !known(name)).collect();
+            if wanted.is_empty() {
+                continue;
+            }
+            let (said, then) = match &provider.source {
+                FactSource::Table(table) => {
+                    let key = self.inner.vault.in_table(&regime.jurisdiction, table, &person.lookup);
+                    let said = fact::said(db, &regime.jurisdiction, table, &key_of(key.bytes())).await?;
+                    (
+                        said.filter(|said| wanted.iter().all(|name| said.attributes.contains(name))).map(facts_of).transpose()?,
+                        WhenDown::Refer,
+                    )
+                }
+                FactSource::Service { when_down, .. } => {
+                    let same = fetched.person.as_ref() == Some(&person.lookup);
+                    let said = fetched.said.get(&(regime.id.clone(), name.clone())).filter(|_| same);
+                    (said.cloned().flatten(), *when_down)
+                }
+            };
+            match said {
+                Some(facts) => attributes.extend(wanted.into_iter().filter_map(|name| standing(&facts, name, moment))),
+                None => {
+                    let word = if then == WhenDown::Refer { "refer" } else { "proceed" };
+                    metrics::counter!("exeat_facts_unavailable_total", "provider" => name.to_string(), "then" => word).increment(1);
+                    tracing::warn!(regime = %regime.id, provider = %name, then = word, "a provider of facts has nothing to ask");
+                    missing.push(MissingFacts { provider: name.clone(), then });
+                }
+            }
+        }
+        attributes.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Gathered { attributes, missing })
+    }
+}
+
+/// The services that have something to say which a policy wants to know. None for what the host decides by itself.
+fn wanted(environment: &Environment, law: &Law, application: &Application) -> Vec<Wanted> {
+    let mut all = Vec::new();
+    for regime in law.regimes.iter().filter(|_| law.standing == Standing::InForce) {
+        if !regime.purposes.get(&application.purpose).is_some_and(|purpose| is_open(purpose, application.channel)) {
+            continue;
+        }
+        let needs = needs(environment.policies_of(&regime.id));
+        for (name, provider) in &regime.facts {
+            let FactSource::Service { name: service, timeout, cache, .. } = &provider.source else { continue };
+            let attributes: Vec<AttributeName> = needs.attributes.iter().filter(|name| provider.gives.contains(name)).cloned().collect();
+            if attributes.is_empty() {
+                continue;
+            }
+            let length = |duration: &domain::Duration| Duration::from_secs(u64::from(duration.seconds()));
+            all.push(Wanted {
+                regime: Arc::clone(regime),
+                provider: name.clone(),
+                service: service.clone(),
+                attributes,
+                timeout: length(timeout),
+                cache: cache.as_ref().map(length),
+            });
+        }
+    }
+    all
+}
+
+/// What the policies of a regime need together.
+pub(crate) fn needs(policies: &[Policy]) -> Needs {
+    policies.iter().fold(Needs::default(), |needs, policy| needs.and(policy.needs()))
+}
+
+fn facts_of(said: fact::Said) -> Result<Vec<Fact>, StoreError> {
+    match said.facts {
+        Some(facts) => stored::read(&facts).ok_or(StoreError::Corrupt("the facts of a person")),
+        None => Ok(Vec::new()),
+    }
+}
