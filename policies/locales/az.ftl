@@ -180,6 +180,9 @@ explain-cap-identity =
         [month] Bir şəxs üçün ən çox { $times } müraciət ayda.
        *[days] Bir şəxs üçün ən çox { $times } müraciət { $days } gündə.
     }
+explain-masked = Cavabda sənəd nömrəsinin yalnız ucları göstərilir.
+explain-alarm = Bir məqsədin payı { $value } ərzində { $points } bənd artarsa, xidmət xəbərdar edilir.
+explain-facts = “{ $name }” siyahısı və ya xidməti şəxs haqqında bildirir: { $gives }.
 explain-carry-over = { $regime } üzrə qüvvədə olan icazələr { $until } tarixinədək davam edir.
 explain-heading-help = Yardım və məsuliyyət
 explain-help = { $phone }: { $about }.

@@ -210,18 +210,21 @@ explain-documents = Documents accepted: { $documents }.
 explain-reply-delay = The answer comes after { $value }.
 explain-cap-phone =
     { $per ->
-        [day] At most { $times } applications a day from one telephone.
-        [week] At most { $times } applications a week, from Monday from one telephone.
-        [month] At most { $times } applications a month from one telephone.
-       *[days] At most { $times } applications in { $days } days from one telephone.
+        [day] From one telephone at most { $times } applications a day.
+        [week] From one telephone at most { $times } applications a week, from Monday.
+        [month] From one telephone at most { $times } applications a month.
+       *[days] From one telephone at most { $times } applications in { $days } days.
     }
 explain-cap-identity =
     { $per ->
-        [day] At most { $times } applications a day for one person.
-        [week] At most { $times } applications a week, from Monday for one person.
-        [month] At most { $times } applications a month for one person.
-       *[days] At most { $times } applications in { $days } days for one person.
+        [day] For one person at most { $times } applications a day.
+        [week] For one person at most { $times } applications a week, from Monday.
+        [month] For one person at most { $times } applications a month.
+       *[days] For one person at most { $times } applications in { $days } days.
     }
+explain-masked = The answer shows only the ends of the document's number.
+explain-alarm = Whoever runs the service is warned when a purpose's share rises by { $points } points within { $value }.
+explain-facts = The list or service “{ $name }” says of a person: { $gives }.
 explain-carry-over = Active permits of { $regime } go on until { $until }.
 explain-heading-help = Help and liability
 explain-help = { $phone }: { $about }.

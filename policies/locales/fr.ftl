@@ -210,6 +210,9 @@ explain-cap-identity =
         [month] Au plus { $times } demandes par mois par personne.
        *[days] Au plus { $times } demandes en { $days } jours par personne.
     }
+explain-masked = La réponse ne montre que les extrémités du numéro du document.
+explain-alarm = Le service est averti quand la part d'un motif monte de { $points } points en { $value }.
+explain-facts = La liste ou le service « { $name } » dit d'une personne: { $gives }.
 explain-carry-over = Les autorisations en cours de { $regime } valent jusqu'au { $until }.
 explain-heading-help = Aide et responsabilité
 explain-help = { $phone }: { $about }.

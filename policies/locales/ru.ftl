@@ -231,6 +231,9 @@ explain-cap-identity =
         [month] На одного человека не более { $times } обращений в месяц.
        *[days] На одного человека не более { $times } обращений за { $days } дн..
     }
+explain-masked = В ответе видны только края номера документа.
+explain-alarm = Служба предупреждается, если доля цели выросла на { $points } пунктов за { $value }.
+explain-facts = Список или служба «{ $name }» сообщает о человеке: { $gives }.
 explain-carry-over = Действующие разрешения { $regime } продлены до { $until }.
 explain-heading-help = Справки и ответственность
 explain-help = { $phone }: { $about }.

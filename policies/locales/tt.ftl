@@ -180,6 +180,9 @@ explain-cap-identity =
         [month] Бер кешегә күп дигәндә { $times } мөрәҗәгать айга.
        *[days] Бер кешегә күп дигәндә { $times } мөрәҗәгать { $days } көндә.
     }
+explain-masked = Җавапта документ номерының кырыйлары гына күренә.
+explain-alarm = Бер максатның өлеше { $value } эчендә { $points } пунктка артса, хезмәт кисәтелә.
+explain-facts = «{ $name }» исемлеге яки хезмәте кеше турында әйтә: { $gives }.
 explain-carry-over = { $regime } буенча гамәлдәге рөхсәтләр { $until } кадәр озайтыла.
 explain-heading-help = Ярдәм һәм җаваплылык
 explain-help = { $phone }: { $about }.

@@ -53,6 +53,8 @@ purposes:
 exemptions:
   danger: { title: { fr: danger, en: danger }, show: { fr: rien, en: nothing }, cite: act }
 retention: 30d
+safeguards: { reply_delay: 15min, repeat_identity: masked, per_phone: { times: 6, per: week }, per_identity: { times: 1, per: day }, alarm: { share_rises: 20 } }
+facts: { list: { table: infected, gives: [infected] } }
 conflicts:
   - { about: hours, says: { act: two things }, takes: the first, why: it is first }
 "#;
@@ -127,6 +129,10 @@ fn all_of_it_is_said_with_its_sources() {
         "other. By telephone: 102.",
         "danger. To be shown: nothing. [act]",
         "102: funerals.",
+        "The answer comes after 15 minutes. The answer shows only the ends of the document's number.",
+        "From one telephone at most 6 applications a week, from Monday. For one person at most 1 applications a day.",
+        "a purpose's share rises by 20 points within 1 hour.",
+        "The list or service “list” says of a person: infected.",
         "Whoever breaks the rules answers under: Penal Code. [act]",
         "kept for 30 days",
         "hours. act: two things. Taken here: the first – it is first.",

@@ -14,6 +14,8 @@ pub struct Report {
     pub failed: Vec<Failure>,
     /// What the cases of each regime touched. Left out for regimes whose cases were chosen by a filter.
     pub coverage: Vec<Coverage>,
+    /// The regimes that no cases stand beside. Left out where cases were chosen by a filter.
+    pub without: Vec<RegimeId>,
 }
 
 /// A case that did not go as it should.
@@ -90,6 +92,9 @@ impl Report {
         for coverage in &self.coverage {
             coverage.write(&mut text);
         }
+        for regime in &self.without {
+            let _ = writeln!(text, "{regime}: no cases stand beside it");
+        }
         // Writing to a String can't fail.
         let _ = writeln!(text, "{} passed, {} failed", self.passed, self.failed.len());
         text
@@ -146,13 +151,14 @@ mod tests {
                 parts: 3,
                 untouched: vec![Untouched { line: 12, what: "purpose `funeral`".to_owned() }],
             }],
+            without: vec!["az/y".parse().unwrap()],
         }
     }
 
     #[test]
     fn people_see_what_differs_where_and_the_count_last() {
         let expected = "AZ/x.cases.yaml:7: three hours, step 2\n  until\n    expected  13:00\n    actual    16:00\n\n\
-                        az/x: cases touch 2 of 3 parts\n  AZ/x.yaml:12: purpose `funeral`\n41 passed, 1 failed\n";
+                        az/x: cases touch 2 of 3 parts\n  AZ/x.yaml:12: purpose `funeral`\naz/y: no cases stand beside it\n41 passed, 1 failed\n";
         assert_eq!(report().human(), expected);
     }
 

@@ -68,7 +68,12 @@ async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Re
     let (environment, _) = Environment::load(policies, library)?;
     let environment = Arc::new(environment);
     let mut report = Report::default();
-    for loaded in load(policies, &environment)? {
+    let all = load(policies, &environment)?;
+    if filter.is_none() {
+        let has = |regime: &domain::RegimeId| all.iter().any(|loaded| loaded.regime.id == *regime);
+        report.without = environment.regimes().iter().map(|regime| regime.id.clone()).filter(|regime| !has(regime)).collect();
+    }
+    for loaded in all {
         let mut touched = Touched::default();
         for (number, case) in loaded.file.cases.iter().enumerate() {
             if filter.is_some_and(|filter| !case.note.contains(filter) && !loaded.name.contains(filter)) {

@@ -2,7 +2,7 @@
 //! applies, whom to call.
 
 use domain::{SourceId, Territory};
-use regime::{Args, Cap, CapPeriod, Measure, Purpose, Regime};
+use regime::{Args, Cap, CapPeriod, Measure, Purpose, Regime, RepeatIdentity};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -90,10 +90,20 @@ fn general(words: &Words<'_>) -> Vec<Item> {
     let safeguards = &regime.safeguards;
     let mut sentences: Vec<String> =
         safeguards.reply_delay.map(|delay| words.one("explain-reply-delay", "value", words.length(delay))).into_iter().collect();
+    sentences.extend((safeguards.repeat_identity == RepeatIdentity::Masked).then(|| words.plain("explain-masked")));
     sentences.extend(safeguards.per_phone.map(|cap| capped(words, "explain-cap-phone", cap)));
     sentences.extend(safeguards.per_identity.map(|cap| capped(words, "explain-cap-identity", cap)));
+    if let Some(alarm) = safeguards.alarm {
+        let args = Args::new().number("points", alarm.share_rises.into()).text("value", words.length(alarm.within));
+        sentences.push(words.text("explain-alarm", &args));
+    }
     if !sentences.is_empty() {
         items.push(Item::of(sentences));
+    }
+    for (name, provider) in &regime.facts {
+        let gives: Vec<&str> = provider.gives.iter().map(domain::AttributeName::as_str).collect();
+        let args = Args::new().text("name", name.as_str()).text("gives", gives.join(", "));
+        items.push(Item::of([words.text("explain-facts", &args)]));
     }
     for carried in &regime.carry_over {
         let args = Args::new().text("regime", carried.from.to_string()).text("until", words.moment(carried.until));

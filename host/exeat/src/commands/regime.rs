@@ -61,6 +61,9 @@ fn check(config: &Config, format: Format) -> Result<Ended> {
 fn test(config: &Config, only: Option<&str>, format: Format, runtime: &Runtime) -> Result<Ended> {
     let library = host::library(config)?;
     let report = runtime.block_on(cases::run(&config.policies, &library, only))?;
+    if let Some(only) = only.filter(|_| report.passed + report.failed.len() == 0) {
+        return Err(miette!(help = "`--only` looks in the notes of cases and in the names of their files", "no case holds `{only}`"));
+    }
     print::result(format, &report.json(), || report.human())?;
     Ok(if report.is_green() { Ended::Well } else { Ended::Wrong })
 }
