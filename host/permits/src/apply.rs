@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Application, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegistrationFact, Request, Scope};
+use domain::{Application, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegimeId, RegistrationFact, Request, RuleOutcome, Scope};
 use regime::Regime;
 use store::{
     Db, Write,
@@ -24,7 +24,7 @@ use crate::{
     message::{Applied, Effect},
     permit::Permit,
     record::{DecisionId, IdentityForm, Record, RecordedScope, Standing},
-    ruling::{Question, RegimeQuestion, Ruled, look_back, rule},
+    ruling::{EXEMPTION, Question, RegimeQuestion, Ruled, look_back, rule},
 };
 
 /// Every code drawn being taken this often in a row means that the random source repeats itself: of the 27 thousand million
@@ -197,7 +197,7 @@ impl Permits {
             person: person.id,
             purpose: record.request.purpose.clone(),
             territory: record.request.territory.clone(),
-            regimes: question.regimes.iter().map(|q| q.regime.id.clone()).collect(),
+            regimes: satisfied(question, record),
             granted_at: record.at,
             validity,
             time_zone: question.regimes.first().and_then(|q| q.regime.time_zone.iana_name()).unwrap_or("UTC").to_owned(),
@@ -285,6 +285,16 @@ fn form(regime: &Regime, application: &Application, has_holder: bool) -> Identit
         None if has_holder => IdentityForm::Known,
         None => IdentityForm::Absent,
     }
+}
+
+/// The regimes that a permit satisfies: those that granted it, and those for which its purpose needs none. Not a curfew that asked
+/// for nothing at its start, since the permit may last into its hours.
+fn satisfied(question: &Question, record: &Record) -> Vec<RegimeId> {
+    let asked_nothing = |regime: &RegimeId| {
+        let mut steps = record.decision.trace.iter().filter(|step| step.regime == *regime);
+        steps.any(|step| step.outcome == RuleOutcome::Exempted && step.rule.as_str() != EXEMPTION)
+    };
+    question.regimes.iter().map(|asked| &asked.regime.id).filter(|regime| !asked_nothing(regime)).cloned().collect()
 }
 
 /// Until when the longest of the regimes keeps what it stored: from the end of the permit, or from the decision.

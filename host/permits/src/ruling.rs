@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use domain::{
-    Channel, Decision, Facts, Instant, Needs, Outcome, ParamName, Reason, ReasonCode, Request, RuleId, RuleOutcome, SourceId, TraceStep,
-    Value,
+    Channel, DailyWindow, Decision, Facts, Instant, Needs, Outcome, ParamName, Reason, ReasonCode, Request, RuleId, RuleOutcome, SourceId,
+    TraceStep, Value,
 };
 use engine::{DecideError, Policy};
-use regime::{Purpose, Regime, WhenDown};
+use regime::{Measure, Purpose, Regime, WhenDown};
 
 use crate::record::{IdentityForm, MissingFacts, Standing};
+
+/// The rule that a purpose which needs no permit is let go by.
+pub(crate) const EXEMPTION: &str = "exemption";
 
 /// Everything that a decision follows from.
 #[derive(Debug, Clone)]
@@ -70,12 +73,15 @@ fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<Decide
     let regime = question.regime.as_ref();
     if let Some(exemption) = regime.exemptions.get(&request.purpose) {
         let reason = with(reason("exempt", exemption.cite.as_ref()), "exemption", Value::Text(exemption.id.to_string()));
-        return host(Outcome::NotRequired, reason, Some((regime, "exemption", RuleOutcome::Exempted)));
+        return host(Outcome::NotRequired, reason, Some((regime, EXEMPTION, RuleOutcome::Exempted)));
     }
     let Some(purpose) = regime.purposes.get(&request.purpose) else {
-        return refused(regime, "purpose", reason("purpose-unknown", None));
+        return idle(regime, request).unwrap_or_else(|| refused(regime, "purpose", reason("purpose-unknown", None)));
     };
     if !is_open(purpose, request.channel) {
+        if let Some(idle) = idle(regime, request) {
+            return idle;
+        }
         let elsewhere = reason("ask-elsewhere", purpose.cite.as_ref());
         let phone = purpose.desk.as_ref().and_then(|desk| desk.phone.clone());
         let elsewhere = phone.map_or(elsewhere.clone(), |phone| with(elsewhere, "phone", Value::Text(phone)));
@@ -97,6 +103,36 @@ fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<Decide
         Some(decision) => decision,
         None => host(Outcome::Referred, reason("policy-failed", None), Some((regime, "policy", RuleOutcome::Referred))),
     }
+}
+
+/// A curfew asks nothing of whoever starts outside its hours, for a purpose that it does not know or in a way that it does not
+/// offer: the permit is another regime's, and no permit of the curfew.
+fn idle(regime: &Regime, request: &Request) -> Option<Decision> {
+    let Measure::Curfew(window) = regime.measure else { return None };
+    let start = request.start.unwrap_or(request.at).max(request.at).max(regime.in_force.from);
+    if window.contains(regime.local(start).time()) {
+        return None;
+    }
+    let next = next_hour(regime, window, start);
+    let over = regime.in_force.until.filter(|until| next.is_some_and(|next| *until <= next));
+    let (code, rule, param) = match over {
+        Some(until) => ("regime-ends", "in_force", Some(("until", until))),
+        None => ("no-curfew-now", "measure", next.map(|next| ("from", next))),
+    };
+    let reason = reason(code, None);
+    let reason = param.map_or(reason.clone(), |(name, at)| with(reason, name, Value::Instant(at)));
+    Some(host(Outcome::NotRequired, reason, Some((regime, rule, RuleOutcome::Exempted))))
+}
+
+/// When a curfew begins next, for an instant outside its hours.
+fn next_hour(regime: &Regime, window: DailyWindow, at: Instant) -> Option<Instant> {
+    let local = regime.local(at);
+    let minute = i64::from(window.from_minute());
+    let of_day = |date: jiff::civil::Date| {
+        let begins = date.at(0, 0, 0, 0).checked_add(jiff::SignedDuration::from_mins(minute)).ok()?;
+        regime.time_zone.to_ambiguous_timestamp(begins).compatible().ok()
+    };
+    of_day(local.date()).filter(|begins| at < *begins).or_else(|| of_day(local.date().tomorrow().ok()?))
 }
 
 /// Whether a purpose can be applied for in this way. Another system is trusted to be one of the others.

@@ -1,7 +1,7 @@
 //! Several regimes at one place: a person must satisfy each.
 
-use domain::{Application, Channel, Outcome, Scope};
-use permits::Command;
+use domain::{Application, Channel, Outcome, Scope, Verdict};
+use permits::{Check, CheckCode, Command};
 
 use crate::given::*;
 
@@ -62,6 +62,49 @@ async fn a_permit_satisfies_every_regime_and_counts_under_each() {
         assert_eq!(outcome(&ask("4", "AZ-BA").await), Outcome::Granted);
         for recorded in node.recent(9).await.unwrap() {
             assert!(node.replay(recorded.record.id).await.unwrap().is_same());
+        }
+    }
+}
+
+/// A curfew on top of a quarantine: one that knows the purpose of the permit, and one that does not.
+#[tokio::test]
+async fn a_permit_of_the_day_is_none_for_the_curfew_of_the_night() {
+    let quarantine = regime("2020-12-01-quarantine", "stay_home", "AZ-BA, AZ-GA", "valid_for: 3h") + CARD;
+    let knows = regime("2020-12-01-curfew", "{ curfew: \"21:00-06:00\" }", "AZ-GA", "valid_for: 3h") + CARD;
+    let knows_not = knows.replace("  medical:", "  night_work:");
+    // When it is asked for, what is decided under each curfew, and the verdicts of an hour and of two hours later.
+    let cases = [
+        ("2020-12-15T10:00:00+04:00", "granted", "granted", Verdict::Valid, Verdict::Valid),
+        ("2020-12-15T19:30:00+04:00", "granted", "granted", Verdict::Valid, Verdict::OutsideHours),
+        ("2020-12-15T20:59:00+04:00", "granted", "granted", Verdict::OutsideHours, Verdict::OutsideHours),
+        ("2020-12-15T21:00:00+04:00", "granted", "purpose-unknown", Verdict::Valid, Verdict::Valid),
+        ("2020-12-16T05:59:00+04:00", "granted", "purpose-unknown", Verdict::NotRequired, Verdict::NotRequired),
+        ("2020-12-16T06:00:00+04:00", "granted", "granted", Verdict::Valid, Verdict::Valid),
+    ];
+    for (known, curfew) in [(true, knows), (false, knows_not)] {
+        let folder = policies(&[("2020-12-01-quarantine", &quarantine), ("2020-12-01-curfew", &curfew)]);
+        for given in each_with(load(folder.path(), library())).await {
+            let node = given.node().await;
+            for (i, (when, with, without, one, two)) in cases.iter().enumerate() {
+                let name = format!("{} {known} {when}", given.name());
+                let answer = node.handle(&message(Some(&i.to_string()), "x"), at_place("AZ-GA"), at(when), words).await.unwrap();
+                let said = match outcome(&answer) {
+                    Outcome::Granted => "granted",
+                    _ => reasons(&answer).first().copied().unwrap_or_default(),
+                };
+                assert_eq!(said, if known { *with } else { *without }, "{name}");
+                if outcome(&answer) == Outcome::Granted && *one != Verdict::NotRequired {
+                    for (later, expected) in [(1, one), (2, two)] {
+                        let check = Check {
+                            code: CheckCode::Permit(code(&answer)),
+                            place: Some("AZ-GA".parse().unwrap()),
+                            identity: Some(IDENTITY.parse().unwrap()),
+                        };
+                        let checked = node.check(&check, at(when) + jiff::SignedDuration::from_hours(later)).await.unwrap();
+                        assert_eq!(checked.verdict, *expected, "{name} {later} h later");
+                    }
+                }
+            }
         }
     }
 }

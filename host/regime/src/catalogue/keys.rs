@@ -55,6 +55,8 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reason-identity-form", &[]),
     ("reason-policy-failed", &[]),
     ("reason-no-common-time", &[]),
+    ("reason-no-curfew-now", &["from"]),
+    ("reason-regime-ends", &["until"]),
     // Facts from outside.
     ("reason-facts-unavailable", &[]),
     // Fields.
@@ -104,6 +106,8 @@ pub const HOST_REASONS: &[&str] = &[
     "identity-form",
     "policy-failed",
     "no-common-time",
+    "no-curfew-now",
+    "regime-ends",
     "facts-unavailable",
 ];
 

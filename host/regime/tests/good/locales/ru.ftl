@@ -49,6 +49,8 @@ reason-ask-elsewhere-phone = { $phone }
 reason-identity-form = identity form
 reason-policy-failed = policy failed
 reason-no-common-time = no common time
+reason-no-curfew-now = { $from }
+reason-regime-ends = { $until }
 
 # Facts from outside.
 reason-facts-unavailable = Нужные сведения сейчас недоступны.
