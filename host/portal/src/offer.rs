@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use domain::{Instant, Language, Territory};
 use jiff::tz::TimeZone;
 use permits::Environment;
-use regime::{Exemption, IdentityKind, Purpose, Regime};
+use regime::{Exemption, IdentityKind, Measure, Purpose, Regime};
 use serde::Serialize;
 
 /// The regimes that rule a place at an instant.
@@ -29,7 +29,10 @@ impl Offer {
     pub(crate) fn at(environment: &Environment, place: &str, at: Instant) -> Option<Self> {
         let place: Territory = place.trim().parse().ok()?;
         let path = environment.territories().path(&place)?;
-        Some(Self { regimes: environment.regimes().in_force(&path, at), place })
+        let mut regimes = environment.regimes().in_force(&path, at);
+        // What asks for something at all hours comes before what asks at night.
+        regimes.sort_by_key(|regime| regime.measure != Measure::StayHome);
+        Some(Self { regimes, place })
     }
 
     /// The purposes that can be applied for here, each once.

@@ -1,8 +1,10 @@
 //! What the templates of the portal are given.
 
-use domain::{Instant, Language};
+use std::sync::Arc;
+
+use domain::{Instant, Language, Value};
 use permits::{Applied, Environment};
-use regime::Regime;
+use regime::{Measure, Regime};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use web::{Key, Look, Words, key};
@@ -60,7 +62,7 @@ pub(crate) fn gone() -> Json {
 
 /// What came of an application. No trace: that is for those who answer for the rules.
 pub(crate) fn answer(environment: &Environment, language: Language, applied: &Applied) -> Json {
-    let regime = applied.regimes.first().or_else(|| environment.regimes().iter().next());
+    let regime = speaking(applied).or_else(|| environment.regimes().iter().next());
     let words = regime.map(|regime| words(environment, regime, language));
     let place = applied.permit.as_ref().and_then(|permit| permit.territory.as_ref());
     let again = place.map_or_else(|| "/apply".to_owned(), |place| format!("/apply?place={place}"));
@@ -90,6 +92,19 @@ pub(crate) fn answer(environment: &Environment, language: Language, applied: &Ap
         })),
         "again": again,
     })
+}
+
+/// The regime in whose words an answer is given: the permit's own, else the one that knows what is exempt, else one that asks
+/// for something at all hours.
+fn speaking(applied: &Applied) -> Option<&Arc<Regime>> {
+    let own = applied.permit.as_ref().and_then(|permit| applied.regimes.iter().find(|regime| regime.id == permit.regime));
+    let exempts = |regime: &&Arc<Regime>| {
+        let named = applied.decision.reasons.iter().filter_map(|reason| reason.params.get("exemption"));
+        named.into_iter().any(|value| matches!(value, Value::Text(id) if regime.exemptions.keys().any(|known| known.as_str() == id)))
+    };
+    let always = |regime: &&Arc<Regime>| regime.measure == Measure::StayHome;
+    let regimes = || applied.regimes.iter();
+    own.or_else(|| regimes().find(exempts)).or_else(|| regimes().find(always)).or(applied.regimes.first())
 }
 
 fn words<'a>(environment: &'a Environment, regime: &'a Regime, language: Language) -> Words<'a> {
