@@ -11,7 +11,7 @@ use permits::Environment;
 use regime::{Diagnostic, Diagnostics, Document, Regime};
 use serde_json::Value as Json;
 
-use crate::file::{Action, Case, CaseFile, Step};
+use crate::file::{Action, Case, CaseFile, Sms, Step};
 
 const ENDING: &str = ".cases.yaml";
 
@@ -168,9 +168,14 @@ fn check(file: &CaseFile, regime: &Regime, document: &Document, problems: &mut V
             }
         }
         crate::facts::check(&case.facts, &format!("{pointer}/facts"), regime, document, problems);
-        let message = |action: &Action| matches!(action, Action::Sms(_));
-        if regime.sms.is_none() && (case.given.iter().any(message) || case.steps().iter().any(|step| message(&step.when))) {
-            problems.push(document.problem(&pointer, "cases::no-sms", "the regime is not used by text message"));
+        let to_nobody = |action: &Action| match action {
+            Action::Sms(Sms::Words(_)) => true,
+            Action::Sms(Sms::Message(message)) => message.to.is_none(),
+            _ => false,
+        };
+        if regime.sms.is_none() && (case.given.iter().any(to_nobody) || case.steps().iter().any(|step| to_nobody(&step.when))) {
+            let problem = document.problem(&pointer, "cases::no-sms", "the regime is not used by text message");
+            problems.push(problem.help("a message to another regime's number says so: `to: \"8103\"`"));
         }
     }
 }
