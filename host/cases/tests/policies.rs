@@ -86,7 +86,7 @@ const AZ: &[(&str, &str)] = &[
     ("times: 1, per: day", "times: 1, per: week"),
     ("times: 1, per: day", "times: 1, per: 2d"),
     ("times: 1, per: day", "times: 1, per: day, across: all"),
-    ("phone: \"102\"", "phone: \"103\""),
+    ("    desk:\n      phone: \"102\"", "    desk:\n      phone: \"103\""),
     ("help: \"9108\"", "help: \"9107\""),
     ("AZE[0-9]{7,8}", "AZE[0-9]{7}"),
     ("AZE[0-9]{7,8}", "AZE[0-9]{5,8}"),
