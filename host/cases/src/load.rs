@@ -175,7 +175,7 @@ fn check(file: &CaseFile, regime: &Regime, document: &Document, problems: &mut V
         };
         if regime.sms.is_none() && (case.given.iter().any(to_nobody) || case.steps().iter().any(|step| to_nobody(&step.when))) {
             let problem = document.problem(&pointer, "cases::no-sms", "the regime is not used by text message");
-            problems.push(problem.help("a message to another regime's number says so: `to: \"8103\"`"));
+            problems.push(problem.help("a message to another regime's number says which, with `to`"));
         }
     }
 }
