@@ -9,11 +9,18 @@ minutes = { $count } dəqiqə
 metres = { $count } m
 kilometres = { $count } km
 
-# What people write: words that ask for help, that give up, that name this language; and its letters.
+# What people write: words that ask for help, that give up a dialog or a permit, that name this language; and its letters.
 reading-help = kömək, yardım, məlumat
-reading-cancel = dayan, ləğv, imtina
-reading-language = azərbaycanca, azərbaycan dili, azeri
+reading-cancel = ləğv, ləğv et, imtina
+reading-stop = dayan, dayandır, stop
+reading-status = status, icazələrim, icazəm
+reading-correct = düzəliş, düzəlt, səhv
+reading-latin = latın, latin, sadə hərflər
+reading-native = azərbaycan hərfləri, öz hərflər
+reading-language = azərbaycanca, azərbaycan dili, azəri, azeri, aze, azerbaijani, азербайджанский, по-азербайджански
 reading-letters = abcçdeəfgğhxıijkqlmnoöprsştuüvyz
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = ə=e ğ=g ı=i İ=I ş=s ç=c –=- —=- «=" »=" “=" ”=" ’=' …=...
 
 reply-granted = İcazə verildi. Kod: { $code }. Vaxt: { $from }–{ $until }. Sənəd: { $identity }. Məqsəd: { $purpose }.
 reply-granted-plate = İcazə verildi. Kod: { $code }. Vaxt: { $from }–{ $until }. Sənəd: { $identity }. Avtomobil: { $plate }. Məqsəd: { $purpose }.
@@ -40,6 +47,26 @@ reply-registered-already = Siz artıq qeydiyyatdasınız. Kod: { $code }. Yer: {
 reply-cancelled = Qeydiyyat dayandırıldı.
 reply-dialog-expired = Cavab vaxtı bitdi. Zəhmət olmasa, yenidən başlayın.
 reply-no-service = Bu nömrədə icazə xidməti yoxdur.
+
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Kodlar: { $codes }.
+reply-questions = Suallar üçün: { $help }.
+reply-not-registered = Qeydiyyat qəbul edilmədi. { $reason }
+reply-registered-elsewhere = Bu sənəd başqa telefondan qeydiyyatdadır. Bu telefonla davam etmək üçün qeydiyyat kodunu yazın.
+reply-corrected = Qeydiyyat düzəldildi. Yeni kod: { $code }. Yer: { $place }. Köhnə kod etibarsızdır.
+reply-unchanged = Heç nə dəyişdirilmədi.
+reply-stopped = Bundan sonra yalnız mesajlarınıza cavab yazacağıq.
+reply-letters-set = Bundan sonra belə yazacağıq.
+reply-permit-cancelled = { $code } icazəsi ləğv edildi.
+reply-cancel-none = Ləğv etmək üçün icazəniz yoxdur.
+reply-cancel-which = Hansı icazə? { $permits }. Belə yazın: { $example }
+reply-status = İcazələriniz: { $permits }.
+reply-status-none = Hazırda icazəniz yoxdur. Yazın: { $example }
+reply-status-permit = { $code }, { $purpose }, bitir: { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }–{ $until }
+reply-status-registration = Qeydiyyat: { $code }, { $place }.
+reason-registered-elsewhere = Bu sənəd başqa telefondan qeydiyyatdadır.
+reason-correction-over = Qeydiyyatı mesajla daha düzəltmək olmur.
 
 reason-no-regime-in-force = Burada heç bir məhdudiyyət qüvvədə deyil.
 reason-regime-not-yet = Rejimin başlanğıcı: { $from }.

@@ -21,11 +21,18 @@ minutes =
 metres = { $count } μ.
 kilometres = { $count } χλμ.
 
-# What people write: words that ask for help, that give up, that name this language; and its letters.
+# What people write: words that ask for help, that give up a dialog or a permit, that name this language; and its letters.
 reading-help = βοήθεια, πληροφορίες
-reading-cancel = στοπ, άκυρο, ακύρωση
-reading-language = ελληνικά
+reading-cancel = άκυρο, ακύρωση
+reading-stop = στοπ, stop, διακοπή
+reading-status = κατάσταση, οι άδειές μου, άδειες
+reading-correct = διόρθωση, λάθος
+reading-latin = κεφαλαία, greeklish
+reading-native = πεζά, μικρά γράμματα
+reading-language = ελληνικά, στα ελληνικά, greek, ellinika, греческий, yunanca, grec
 reading-letters = αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώ
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = ά=A α=A β=B γ=Γ δ=Δ έ=E ε=E ζ=Z ή=H η=H θ=Θ ί=I ϊ=I ΐ=I ι=I κ=K λ=Λ μ=M ν=N ξ=Ξ ό=O ο=O π=Π ρ=P σ=Σ ς=Σ τ=T ύ=Y ϋ=Y ΰ=Y υ=Y φ=Φ χ=X ψ=Ψ ώ=Ω ω=Ω –=- —=- «=" »=" “=" ”=" ’=' ·=; …=...
 
 reply-granted = Άδεια εγκρίθηκε. Κωδικός: { $code }. Ώρα: { $from }–{ $until }. Έγγραφο: { $identity }. Σκοπός: { $purpose }.
 reply-granted-plate = Άδεια εγκρίθηκε. Κωδικός: { $code }. Ώρα: { $from }–{ $until }. Έγγραφο: { $identity }. Όχημα: { $plate }. Σκοπός: { $purpose }.
@@ -52,6 +59,26 @@ reply-registered-already = Είστε ήδη εγγεγραμμένοι. Κωδ�
 reply-cancelled = Η εγγραφή σταμάτησε.
 reply-dialog-expired = Ο χρόνος απάντησης έληξε. Παρακαλούμε αρχίστε ξανά.
 reply-no-service = Σε αυτόν τον αριθμό δεν δίνονται άδειες.
+
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Κωδικοί: { $codes }.
+reply-questions = Ερωτήσεις: { $help }.
+reply-not-registered = Η εγγραφή δεν έγινε δεκτή. { $reason }
+reply-registered-elsewhere = Το έγγραφο έχει εγγραφεί από άλλο τηλέφωνο. Για να συνεχίσετε με αυτό, γράψτε τον κωδικό της εγγραφής.
+reply-corrected = Η εγγραφή διορθώθηκε. Νέος κωδικός: { $code }. Τόπος: { $place }. Ο παλιός δεν ισχύει πια.
+reply-unchanged = Δεν άλλαξε τίποτα.
+reply-stopped = Στο εξής μόνο θα απαντάμε στα μηνύματά σας.
+reply-letters-set = Στο εξής θα γράφουμε έτσι.
+reply-permit-cancelled = Η άδεια { $code } ακυρώθηκε.
+reply-cancel-none = Δεν έχετε άδεια για ακύρωση.
+reply-cancel-which = Ποια άδεια; { $permits }. Γράψτε: { $example }
+reply-status = Οι άδειές σας: { $permits }.
+reply-status-none = Δεν έχετε άδεια τώρα. Γράψτε: { $example }
+reply-status-permit = { $code }, { $purpose }, έως { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }–{ $until }
+reply-status-registration = Εγγραφή: { $code }, { $place }.
+reason-registered-elsewhere = Το έγγραφο έχει εγγραφεί από άλλο τηλέφωνο.
+reason-correction-over = Η εγγραφή δεν διορθώνεται πια με μήνυμα.
 
 reason-no-regime-in-force = Εδώ δεν ισχύει περιορισμός.
 reason-regime-not-yet = Έναρξη του μέτρου: { $from }.

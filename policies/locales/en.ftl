@@ -21,11 +21,18 @@ minutes =
 metres = { $count } m
 kilometres = { $count } km
 
-# What people write: words that ask for help, that give up, that name this language; and its letters.
+# What people write: words that ask for help, that give up a dialog or a permit, that name this language; and its letters.
 reading-help = help, info
-reading-cancel = stop, cancel
-reading-language = english
+reading-cancel = cancel, revoke
+reading-stop = stop, unsubscribe
+reading-status = status, my permits, my permit
+reading-correct = correct, correction
+reading-latin = latin
+reading-native = native
+reading-language = english, eng, ingiliscə, ingilis dili, английский, по-английски, инглизчә, αγγλικά, anglais
 reading-letters = abcdefghijklmnopqrstuvwxyz
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = –=- —=- «=" »=" “=" ”=" ‘=' ’=' …=...
 
 reply-granted = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Purpose: { $purpose }.
 reply-granted-plate = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Vehicle: { $plate }. Purpose: { $purpose }.
@@ -52,6 +59,26 @@ reply-registered-already = You are registered already. Code: { $code }. Place: {
 reply-cancelled = The registration was stopped.
 reply-dialog-expired = The time to answer is over. Please start again.
 reply-no-service = No permits are given at this number.
+
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Codes: { $codes }.
+reply-questions = Questions: { $help }.
+reply-not-registered = The registration was not accepted. { $reason }
+reply-registered-elsewhere = This document is registered from another telephone. To go on with this one, write the code of the registration.
+reply-corrected = The registration was corrected. New code: { $code }. Place: { $place }. The old code is no longer valid.
+reply-unchanged = Nothing was changed.
+reply-stopped = From now on we only answer your messages.
+reply-letters-set = From now on we write like this.
+reply-permit-cancelled = Permit { $code } was cancelled.
+reply-cancel-none = You have no permit to cancel.
+reply-cancel-which = Which permit? { $permits }. Please write: { $example }
+reply-status = Your permits: { $permits }.
+reply-status-none = You have no permit now. Write: { $example }
+reply-status-permit = { $code }, { $purpose }, until { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }-{ $until }
+reply-status-registration = Registration: { $code }, { $place }.
+reason-registered-elsewhere = This document is registered from another telephone.
+reason-correction-over = The registration can no longer be corrected by message.
 
 reason-no-regime-in-force = No restriction is in force here.
 reason-regime-not-yet = The regime begins: { $from }.

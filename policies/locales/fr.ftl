@@ -21,11 +21,18 @@ minutes =
 metres = { $count } m
 kilometres = { $count } km
 
-# What people write: words that ask for help, that give up, that name this language; and its letters.
+# What people write: words that ask for help, that give up a dialog or a permit, that name this language; and its letters.
 reading-help = aide, info, infos
-reading-cancel = stop, annuler, abandon
-reading-language = français, francais
+reading-cancel = annuler, annulation, abandon
+reading-stop = stop, arrêt
+reading-status = statut, mes autorisations
+reading-correct = corriger, erreur
+reading-latin = sans accents
+reading-native = avec accents
+reading-language = français, francais, en français, fra, french, французский, fransızca, γαλλικά
 reading-letters = abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûüÿ
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = â=a ê=e ë=e î=i ï=i ô=o û=u ÿ=y ç=c œ=oe À=A È=E Ù=U –=- —=- «=" »=" “=" ”=" ’=' …=...
 
 reply-granted = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Motif: { $purpose }.
 reply-granted-plate = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Véhicule: { $plate }. Motif: { $purpose }.
@@ -52,6 +59,26 @@ reply-registered-already = Vous avez déjà une inscription. Code: { $code }. Li
 reply-cancelled = Inscription abandonnée.
 reply-dialog-expired = Le délai de réponse est écoulé. Merci de recommencer.
 reply-no-service = Aucune autorisation n'est délivrée à ce numéro.
+
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Codes: { $codes }.
+reply-questions = Questions: { $help }.
+reply-not-registered = Inscription non acceptée. { $reason }
+reply-registered-elsewhere = Ce document est inscrit depuis un autre téléphone. Pour continuer avec celui-ci, écrivez le code de l'inscription.
+reply-corrected = Inscription corrigée. Nouveau code: { $code }. Lieu: { $place }. L'ancien code n'est plus valable.
+reply-unchanged = Rien n'a changé.
+reply-stopped = Désormais nous ne ferons que répondre à vos messages.
+reply-letters-set = Désormais nous écrirons ainsi.
+reply-permit-cancelled = Autorisation { $code } annulée.
+reply-cancel-none = Vous n'avez aucune autorisation à annuler.
+reply-cancel-which = Quelle autorisation? { $permits }. Écrivez: { $example }
+reply-status = Vos autorisations: { $permits }.
+reply-status-none = Vous n'avez aucune autorisation. Écrivez: { $example }
+reply-status-permit = { $code }, { $purpose }, fin: { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }-{ $until }
+reply-status-registration = Inscription: { $code }, { $place }.
+reason-registered-elsewhere = Ce document est inscrit depuis un autre téléphone.
+reason-correction-over = L'inscription ne peut plus être corrigée par message.
 
 reason-no-regime-in-force = Aucune restriction ici.
 reason-regime-not-yet = Début des mesures: { $from }.

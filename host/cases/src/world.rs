@@ -142,11 +142,12 @@ impl<'a> World<'a> {
                 let plate = applied.permit.map(|permit| permit.plate);
                 Outcome::Decided { purpose: record.request.purpose, holder: applied.holder, plate }
             }
-            Some(Effect::Registered(_)) => {
+            Some(Effect::Registered(_) | Effect::Corrected(_)) => {
                 let jurisdiction = &self.regime.jurisdiction;
                 let found = self.permits.registration_of(self.from, jurisdiction).await.map_err(|error| error.to_string())?;
                 Outcome::Registering { identity: found.map(|(_, identity)| identity), complete: true }
             }
+            Some(Effect::Cancelled(_) | Effect::NotCancelled(_)) => Outcome::Answered,
             Some(Effect::NotRegistered(_)) => Outcome::Registering { identity: None, complete: false },
             Some(Effect::Noted) | None => self.noted(to, at).await?,
         };

@@ -44,6 +44,16 @@ fn door(gateway: &Gateway) -> Result<HttpGateway> {
     Ok(HttpGateway { name: gateway.name.clone(), signature, fields, reply })
 }
 
+/// Warns of gateways that would not carry what a regime has held back: they take replies in their answers only.
+pub fn warn_of_held(gateways: &[Gateway], permits: &Permits) {
+    let environment = permits.environment();
+    let Some(holding) = environment.regimes().iter().find(|regime| regime.safeguards.reply_delay.is_some()) else { return };
+    for gateway in gateways.iter().filter(|gateway| gateway.replies.is_none()) {
+        let (gateway, regime) = (&gateway.name, &holding.id);
+        tracing::warn!(%gateway, %regime, "the regime has replies held back, which a gateway without `replies` does not fetch");
+    }
+}
+
 /// What takes replies from the queue to each gateway that has one.
 pub fn senders(gateways: &[Gateway], permits: &Permits) -> Result<Vec<Sender>> {
     let with_queue = gateways.iter().filter_map(|gateway| Some((gateway, gateway.replies.as_ref()?)));

@@ -55,6 +55,7 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
         .merge(health::routes(&host.permits))
         .merge(local.protect_api(health::metrics(&host.permits, metrics), &clock));
 
+    gateways::warn_of_held(&config.gateways, &host.permits);
     let stop = stop_signal()?;
     let mut senders = JoinSet::new();
     for sender in gateways::senders(&config.gateways, &host.permits)? {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::{Application, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegimeId, RegistrationFact, Request, RuleOutcome, Scope};
+use domain::{
+    Application, Channel, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegimeId, RegistrationFact, Request, RuleOutcome, Scope,
+};
 use regime::Regime;
 use store::{
     Db, Write,
@@ -203,6 +205,8 @@ impl Permits {
             time_zone: question.regimes.first().and_then(|q| q.regime.time_zone.iana_name()).unwrap_or("UTC").to_owned(),
             plate: application.plate.as_ref().map(|plate| vault.seal_plate(&decision, plate)).transpose()?,
             plate_lookup: application.plate.as_ref().map(|plate| vault.plate(plate)),
+            // Only a text message proves the telephone that it comes from.
+            phone: application.phone.as_ref().filter(|_| application.channel == Channel::Sms).map(|phone| vault.asking_phone(phone)),
             retain_until: retained(question, record),
         };
         for _ in 0..DRAWS {

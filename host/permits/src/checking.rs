@@ -8,7 +8,7 @@
 use domain::{Instant, PermitCode, RegistrationCode, TerritoryPath, Verdict};
 use jiff::tz::TimeZone;
 use regime::Measure;
-use store::query::{permit, permit::StoredPermit, person, person::PersonId, registration};
+use store::query::{permit, permit::StoredPermit, person, person::PersonId, registration, replaced};
 
 use crate::{
     Permits,
@@ -67,7 +67,16 @@ impl Permits {
     ) -> Result<Checked, PermitsError> {
         let stored = registration::by_code(&self.inner.store.db(), code).await?;
         let nothing = nothing_demanded(environment, place, at);
-        let Some(stored) = stored else { return Ok(bare(if nothing { Verdict::NotRequired } else { Verdict::Unknown })) };
+        let Some(stored) = stored else {
+            let corrected = !nothing && replaced::was_code(&self.inner.store.db(), code).await?;
+            return Ok(bare(if nothing {
+                Verdict::NotRequired
+            } else if corrected {
+                Verdict::Revoked
+            } else {
+                Verdict::Unknown
+            }));
+        };
         if nothing {
             return Ok(bare(Verdict::NotRequired));
         }

@@ -58,6 +58,12 @@ pub enum PermitsError {
         /// What it said last.
         last: StoreError,
     },
+    /// One telephone sent so many messages at once that none of the looks at its conversation held.
+    #[error("a conversation went on {attempts} times while a message of it was read")]
+    Overtaken {
+        /// How often it was tried.
+        attempts: u32,
+    },
     /// The runtime is shutting down.
     #[error("the host is stopping")]
     Stopping,

@@ -32,30 +32,43 @@ const SAME_BY_TEXT: SignedDuration = SignedDuration::from_secs(5);
 /// deadlocks and lost races, of which two in a row are rare already.
 const ATTEMPTS: u32 = 6;
 
+/// What was looked at before the transaction.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    facts: &'a Fetched,
+    /// The version of the conversation, where it matters.
+    conversation: Option<i64>,
+}
+
 /// What a transaction came to.
 enum Handled {
     /// The message was new.
     New(Box<Answer>),
     /// It was answered before.
     Before(Answered),
+    /// It was to be answered after a conversation that has gone on since.
+    Stale,
 }
 
 impl Permits {
+    /// `None` when the conversation is no longer the one of this version.
     pub(crate) async fn handled(
         &self,
         envelope: &Envelope,
         command: &Command,
+        after: Option<i64>,
         at: Instant,
         compose: &mut (dyn FnMut(&Effect) -> Composed + Send),
-    ) -> Result<Answer, PermitsError> {
+    ) -> Result<Option<Answer>, PermitsError> {
         let environment = self.environment();
         let fetched = match command {
             Command::Apply(application) => self.fetched(&environment, application, at).await?,
             _ => Fetched::default(),
         };
+        let seen = Seen { facts: &fetched, conversation: after };
         let mut attempt = 1;
         let handled = loop {
-            match self.attempt(&environment, envelope, command, &fetched, at, compose).await {
+            match self.attempt(&environment, envelope, command, seen, at, compose).await {
                 Err(PermitsError::Store(error)) if error.is_busy() => {
                     if attempt == ATTEMPTS {
                         return Err(PermitsError::Busy { attempts: ATTEMPTS, last: error });
@@ -71,12 +84,16 @@ impl Permits {
         match handled {
             Handled::New(answer) => {
                 count(envelope, &answer);
-                Ok(*answer)
+                Ok(Some(*answer))
             }
             Handled::Before(answered) => {
                 metrics::counter!("exeat_repeated_messages_total", "source" => envelope.source.clone()).increment(1);
                 tracing::info!(source = envelope.source, "message delivered again");
-                self.again(&environment, answered).await
+                self.again(&environment, answered).await.map(Some)
+            }
+            Handled::Stale => {
+                metrics::counter!("exeat_stale_conversations_total").increment(1);
+                Ok(None)
             }
         }
     }
@@ -87,7 +104,7 @@ impl Permits {
         environment: &std::sync::Arc<Environment>,
         envelope: &Envelope,
         command: &Command,
-        fetched: &Fetched,
+        seen: Seen<'_>,
         at: Instant,
         compose: &mut (dyn FnMut(&Effect) -> Composed + Send),
     ) -> Result<Handled, PermitsError> {
@@ -98,14 +115,24 @@ impl Permits {
             Taken::New(place) => place,
             Taken::Before(answered) => return Ok(Handled::Before(answered)),
         };
+        if let (Some(version), Some(from), Some(to)) = (seen.conversation, &envelope.from, &envelope.to)
+            && conversation::lock(&write.db(), &self.inner.vault.conversation(from, to)).await? != version
+        {
+            return Ok(Handled::Stale);
+        }
         let (effect, mut answered) = match command {
-            Command::Apply(application) => self.apply(&write, environment, application, fetched, at).await?,
+            Command::Apply(application) => self.apply(&write, environment, application, seen.facts, at).await?,
             Command::Register(form) => self.register(&write, environment, form, at).await?,
+            Command::Correct(form) => self.correct(&write, environment, form, at).await?,
+            Command::Cancel(cancel) => self.cancel(&write.db(), environment, cancel, at).await?,
             Command::Note => (Effect::Noted, Answered::default()),
         };
         answered.effect = Some(Noted::of(&effect).text()?);
         let composed = compose(&effect);
-        let reply = self.keep(&write.db(), envelope, &key, composed, at).await?;
+        let due = due(&effect, at);
+        let Some(reply) = self.keep(&write.db(), envelope, &key, composed, seen.conversation, (at, due)).await? else {
+            return Ok(Handled::Stale);
+        };
         answered.outgoing = reply.as_ref().map(|reply| reply.id.into());
         inbox::answer(&write.db(), place, &answered).await?;
         write.commit().await?;
@@ -126,28 +153,36 @@ impl Permits {
         }
     }
 
-    /// Queues the reply and stores the conversation.
+    /// Queues the reply and stores the conversation. `None` when somebody began the conversation that was not there.
     async fn keep(
         &self,
         db: &Db<'_>,
         envelope: &Envelope,
         key: &Lookup,
         composed: Composed,
-        at: Instant,
-    ) -> Result<Option<Outgoing>, PermitsError> {
-        let (Some(from), Some(to)) = (&envelope.from, &envelope.to) else { return Ok(None) };
+        after: Option<i64>,
+        (at, due): (Instant, Instant),
+    ) -> Result<Option<Option<Outgoing>>, PermitsError> {
+        let (Some(from), Some(to)) = (&envelope.from, &envelope.to) else { return Ok(Some(None)) };
         let vault = &self.inner.vault;
         if let Some(changed) = composed.conversation {
             let key = vault.conversation(from, to);
-            conversation::put(db, &key, vault.seal_conversation(&key, &changed)?, at).await?;
+            let sealed = vault.seal_conversation(&key, &changed)?;
+            if after == Some(0) {
+                if !conversation::begin(db, &key, sealed, at).await? {
+                    return Ok(None);
+                }
+            } else {
+                conversation::put(db, &key, sealed, at).await?;
+            }
         }
-        let Some(text) = composed.reply else { return Ok(None) };
+        let Some(text) = composed.reply else { return Ok(Some(None)) };
         let (recipient, sealed) = vault.seal_outgoing(key, from, &text)?;
-        let new =
-            outbox::NewOutgoing { source: envelope.source.clone(), message: key.clone(), recipient, sender: to.clone(), text: sealed, at };
+        let (source, sender) = (envelope.source.clone(), to.clone());
+        let new = outbox::NewOutgoing { source: source.clone(), message: key.clone(), recipient, sender, text: sealed, at, due };
         let id = outbox::put(db, new).await?;
         let text = domain::Secret::new(text);
-        Ok(Some(Outgoing { id: id.get(), source: envelope.source.clone(), to: from.clone(), from: to.clone(), text, attempts: 0 }))
+        Ok(Some(Some(Outgoing { id: id.get(), source, to: from.clone(), from: to.clone(), text, attempts: 0, due })))
     }
 
     /// The answer that was given before, from what was stored with it.
@@ -158,6 +193,9 @@ impl Permits {
             Some(Noted::Applied) => self.applied_before(&db, environment, &answered).await?.map(Effect::Applied),
             Some(Noted::Registered { again }) => self.registered_before(&db, &answered, again).await?.map(Effect::Registered),
             Some(Noted::NotRegistered(reason)) => Some(Effect::NotRegistered(reason)),
+            Some(Noted::Corrected) => self.registered_before(&db, &answered, false).await?.map(Effect::Corrected),
+            Some(Noted::Cancelled(code)) => self.cancelled_before(&db, environment, &code).await?.map(Effect::Cancelled),
+            Some(Noted::NotCancelled) => Some(Effect::NotCancelled(Vec::new())),
             Some(Noted::Nothing) => Some(Effect::Noted),
             None => None,
         };
@@ -205,7 +243,17 @@ fn count(envelope: &Envelope, answer: &Answer) {
             metrics::counter!("exeat_registrations_total", "again" => again).increment(1);
             tracing::info!(again = registered.again, source = envelope.source, "registered");
         }
+        Some(Effect::Corrected(_)) => tracing::info!(source = envelope.source, "a registration was corrected"),
+        Some(Effect::Cancelled(held)) => tracing::info!(permit = ?held.permit.code, source = envelope.source, "permit given back"),
         Some(Effect::NotRegistered(reason)) => tracing::info!(reason = %reason.code, source = envelope.source, "not registered"),
-        Some(Effect::Noted) | None => {}
+        Some(Effect::NotCancelled(_) | Effect::Noted) | None => {}
     }
+}
+
+/// When the reply may be delivered: at once, unless a regime has granting ones held back. Who is refused learns it at once: a
+/// refusal is worth nothing at a checkpoint.
+fn due(effect: &Effect, at: Instant) -> Instant {
+    let Effect::Applied(Applied { permit: Some(_), regimes, .. }) = effect else { return at };
+    let delay = regimes.iter().filter_map(|regime| regime.safeguards.reply_delay).max();
+    delay.and_then(|delay| at.checked_add(SignedDuration::from(delay)).ok()).unwrap_or(at)
 }

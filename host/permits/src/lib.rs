@@ -3,6 +3,7 @@
 //! What lives here: the one service that all adapters ask, the host's own rules, the decision record and its replay, the
 //! encryption of what is personal. What may not: the words of a reply, a protocol, a page, SQL, WASM, or a clock.
 
+mod announce;
 mod apply;
 mod check;
 mod checking;
@@ -10,6 +11,7 @@ mod environment;
 mod error;
 mod facts;
 mod handle;
+mod held;
 mod keys;
 mod law;
 mod message;
@@ -40,8 +42,12 @@ pub use error::PermitsError;
 pub use facts::{
     Answering, Asked, Fact, FactServices, FactTable, FactsError, Import, Imported, Manner, Origin, Progress, TableUse, Unavailable,
 };
+pub use held::Held;
 pub use keys::{KeyError, Keys};
-pub use message::{Answer, Applied, Command, Composed, Conversation, Dialog, Effect, Envelope, Outgoing, Registered, RegistrationForm};
+pub use message::{
+    Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Letters, Outgoing, Registered, RegistrationForm,
+    Which,
+};
 pub use permit::Permit;
 pub use record::{
     DecisionId, IdentityForm, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope,
@@ -152,7 +158,24 @@ impl Permits {
         at: Instant,
         mut compose: impl FnMut(&Effect) -> Composed + Send,
     ) -> Result<Answer, PermitsError> {
-        self.handled(envelope, &command, whole(at), &mut compose).await
+        // INVARIANT: nothing is compared, so nothing is stale.
+        self.handled(envelope, &command, None, whole(at), &mut compose).await?.ok_or(PermitsError::Stopping)
+    }
+
+    /// As [`handle`](Self::handle), for a command that was made after a look at the conversation: `None`, and nothing is changed,
+    /// when the conversation went on since. The caller looks again and makes another command.
+    ///
+    /// # Errors
+    /// When nothing was changed, so that the message must not be acknowledged.
+    pub async fn handle_after(
+        &self,
+        conversation: &Conversation,
+        envelope: &Envelope,
+        command: Command,
+        at: Instant,
+        mut compose: impl FnMut(&Effect) -> Composed + Send,
+    ) -> Result<Option<Answer>, PermitsError> {
+        self.handled(envelope, &command, Some(conversation.version), whole(at), &mut compose).await
     }
 
     /// What is remembered of a conversation. A dialog that has expired is absent.

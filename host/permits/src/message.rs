@@ -3,12 +3,12 @@
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use domain::{
-    Application, Decision, IdentityNumber, Instant, Language, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret,
+    Application, Decision, IdentityNumber, Instant, Language, PermitCode, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret,
     ServiceNumber, Territory,
 };
 use regime::Regime;
 
-use crate::{permit::Permit, record::DecisionId};
+use crate::{held::Held, permit::Permit, record::DecisionId};
 
 /// A message as its gateway delivered it. The same message delivered again is answered with the same words.
 ///
@@ -35,6 +35,10 @@ pub enum Command {
     Apply(Application),
     /// A registration.
     Register(RegistrationForm),
+    /// Another registration in the place of a wrong one.
+    Correct(RegistrationForm),
+    /// To give a permit back.
+    Cancel(Cancel),
     /// Nothing: only the conversation changes.
     Note,
 }
@@ -54,6 +58,30 @@ pub struct RegistrationForm {
     pub territory: Territory,
     /// The telephone that speaks for the person from now on.
     pub phone: Option<PhoneNumber>,
+    /// The code of the registration that stands, from a telephone that does not speak for the person yet.
+    pub code: Option<RegistrationCode>,
+}
+
+/// A permit that somebody no longer needs, by the telephone that it was asked for from.
+#[derive(Debug, Clone)]
+pub struct Cancel {
+    /// The telephone.
+    pub phone: PhoneNumber,
+    /// The number that it wrote to: what is given back was given by the jurisdictions of its regimes.
+    pub number: ServiceNumber,
+    /// Which permit; the only one that there is when absent.
+    pub which: Which,
+}
+
+/// Which permit is given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The only one that there is.
+    Only,
+    /// The one of this code.
+    Code(PermitCode),
+    /// That was not to be understood: none is, and the person is asked.
+    Unclear,
 }
 
 /// What came of a command.
@@ -64,8 +92,14 @@ pub enum Effect {
     Applied(Applied),
     /// A registration stands.
     Registered(Registered),
-    /// No registration was made, and why.
+    /// No registration was made or corrected, and why.
     NotRegistered(Reason),
+    /// A registration was corrected: its code is another one.
+    Corrected(Registered),
+    /// A permit was given back.
+    Cancelled(Held),
+    /// None was, for the person has none, or several and did not say which.
+    NotCancelled(Vec<Held>),
     /// Nothing but the conversation changed.
     Noted,
 }
@@ -135,6 +169,38 @@ pub struct Conversation {
     pub language: Option<Language>,
     /// A form that is being filled in over several messages.
     pub dialog: Option<Dialog>,
+    /// Since when the person wants no messages but answers to their own.
+    pub silent_since: Option<Instant>,
+    /// The letters that the person asked for.
+    pub letters: Option<Letters>,
+    /// How often it changed; what [`Permits::handle_after`](crate::Permits::handle_after) compares.
+    pub version: i64,
+}
+
+/// In which letters somebody wants to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Letters {
+    /// Those of the language.
+    Native,
+    /// Latin ones.
+    Latin,
+}
+
+impl Letters {
+    /// As it is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Latin => "latin",
+        }
+    }
+
+    /// From what is stored.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        [Self::Native, Self::Latin].into_iter().find(|letters| letters.as_str() == text)
+    }
 }
 
 /// A form that is being filled in over several messages.
@@ -176,4 +242,6 @@ pub struct Outgoing {
     pub text: Secret,
     /// How often it was handed out for delivery.
     pub attempts: u32,
+    /// From when on it may be delivered: later than the message that it answers when it is held back.
+    pub due: Instant,
 }

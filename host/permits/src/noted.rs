@@ -11,6 +11,9 @@ pub(crate) enum Noted {
     Applied,
     Registered { again: bool },
     NotRegistered(Reason),
+    Corrected,
+    Cancelled(String),
+    NotCancelled,
     Nothing,
 }
 
@@ -20,6 +23,9 @@ impl Noted {
             Effect::Applied(_) => Self::Applied,
             Effect::Registered(registered) => Self::Registered { again: registered.again },
             Effect::NotRegistered(reason) => Self::NotRegistered(reason.clone()),
+            Effect::Corrected(_) => Self::Corrected,
+            Effect::Cancelled(held) => Self::Cancelled(held.permit.code.to_string()),
+            Effect::NotCancelled(_) => Self::NotCancelled,
             Effect::Noted => Self::Nothing,
         }
     }

@@ -9,7 +9,7 @@ use store::{
 
 use crate::{
     error::PermitsError,
-    message::{Conversation, Dialog, Outgoing},
+    message::{Conversation, Dialog, Letters, Outgoing},
     vault::{Vault, VaultError},
 };
 
@@ -65,6 +65,18 @@ impl Vault {
         self.lookup("registration.phone", &[phone.as_str()])
     }
 
+    /// The telephone that an application came from by text message.
+    pub(crate) fn asking_phone(&self, phone: &PhoneNumber) -> Lookup {
+        self.lookup("permit.phone", &[phone.as_str()])
+    }
+
+    /// The telephone that a registration was made from, if it was made from one.
+    pub(crate) fn open_details_phone(&self, code: RegistrationCode, details: &Sealed) -> Result<Option<String>, VaultError> {
+        let text = self.open(DETAILS, code.to_string().as_bytes(), details)?;
+        let details: Details = serde_json::from_str(&text).map_err(|_| VaultError::Open(DETAILS))?;
+        Ok(details.phone)
+    }
+
     pub(crate) fn seal_details(
         &self,
         code: RegistrationCode,
@@ -105,7 +117,13 @@ impl Vault {
                 Some((self.seal(DIALOG, key.bytes(), &json(DIALOG, &sealed)?)?, dialog.expires_at))
             }
         };
-        Ok(StoredConversation { language: conversation.language, dialog })
+        Ok(StoredConversation {
+            language: conversation.language,
+            dialog,
+            silent_since: conversation.silent_since,
+            letters: conversation.letters.map(|letters| letters.as_str().to_owned()),
+            version: conversation.version,
+        })
     }
 
     pub(crate) fn open_conversation(&self, key: &Lookup, stored: StoredConversation) -> Result<Conversation, VaultError> {
@@ -113,7 +131,13 @@ impl Vault {
             None => None,
             Some((sealed, expires_at)) => Some(self.open_dialog(key, &sealed, expires_at)?),
         };
-        Ok(Conversation { language: stored.language, dialog })
+        Ok(Conversation {
+            language: stored.language,
+            dialog,
+            silent_since: stored.silent_since,
+            letters: stored.letters.as_deref().and_then(Letters::read),
+            version: stored.version,
+        })
     }
 
     fn open_dialog(&self, key: &Lookup, sealed: &Sealed, expires_at: Instant) -> Result<Dialog, VaultError> {
@@ -138,6 +162,7 @@ impl Vault {
             from: stored.sender,
             text: Secret::new(text),
             attempts: stored.attempts,
+            due: stored.next_at,
         })
     }
 }

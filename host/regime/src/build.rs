@@ -51,7 +51,11 @@ pub(crate) fn build(file: &RegimeFile, jurisdiction: &Jurisdiction, digest: &str
         exemptions: file.exemptions.iter().map(|(id, exemption)| (id.clone(), self::exemption(id, exemption))).collect(),
         sms: sms(file),
         identity: identity(file),
-        registration: file.registration.as_ref().map(|registration| RegistrationRules { fields: registration.fields.clone() }),
+        registration: file.registration.as_ref().map(|registration| RegistrationRules {
+            fields: registration.fields.clone(),
+            correction: registration.correction,
+            another_phone: registration.another_phone,
+        }),
         carry_over: carry_over(file, &time_zone),
         safeguards: file.safeguards,
         facts: file.facts.iter().filter_map(|(name, provider)| Some((name.clone(), self::provider(provider)?))).collect(),

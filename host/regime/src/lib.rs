@@ -38,8 +38,8 @@ pub use lengths::{Gap, Length};
 pub use policies::Policies;
 pub use providers::{COMPUTED, FactProvider, FactSource, WhenDown};
 pub use regime::{
-    Conflict, Desk, Exemption, ExemptionSms, Help, InForce, Liability, Measure, PolicyUse, Purpose, PurposeSms, Regime, RegistrationRules,
-    Source,
+    AnotherPhone, Conflict, Correction, Desk, Exemption, ExemptionSms, Help, InForce, Liability, Measure, PolicyUse, Purpose, PurposeSms,
+    Regime, RegistrationRules, Source,
 };
 pub use regimes::{Behind, PolicyFile, Regimes};
 pub use safeguards::{Alarm, Cap, CapPeriod, RepeatIdentity, Safeguards};

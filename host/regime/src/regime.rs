@@ -244,6 +244,35 @@ pub struct ExemptionSms {
 pub struct RegistrationRules {
     /// What a dialog asks for, one after the other: any of `name`, `identity`, `address`.
     pub fields: Vec<FieldKind>,
+    /// How a mistake in it can be put right by text message; `None` when it can't.
+    pub correction: Option<Correction>,
+    /// What becomes of a registration of somebody who is registered, from another telephone.
+    pub another_phone: AnotherPhone,
+}
+
+/// How a mistake in a registration can be put right, from the telephone that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(inline)]
+pub struct Correction {
+    /// How often.
+    #[schemars(range(min = 1), example = 1)]
+    pub times: u32,
+    /// For how long after it was made.
+    #[schemars(example = &"24h")]
+    pub within: Duration,
+}
+
+/// What becomes of a registration of somebody who is registered, from another telephone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+pub enum AnotherPhone {
+    /// It speaks for the person once it names the code of the registration; before, it learns nothing but that there is one.
+    #[default]
+    ByCode,
+    /// It speaks for the person from then on, and is told code and place.
+    Freely,
 }
 
 /// A point on which the sources disagree.

@@ -10,6 +10,7 @@ mod listening;
 mod message;
 mod messages;
 mod plan;
+mod planned;
 pub mod reading;
 mod registration;
 mod reply;

@@ -7,7 +7,7 @@ use std::{
 
 use domain::Language;
 use permits::Environment;
-use regime::{Args, Regime};
+use regime::{Args, Latin, Regime};
 
 use crate::{
     language::Alphabets,
@@ -50,6 +50,9 @@ impl Listening {
             let jurisdiction = &regimes.first()?.jurisdiction;
             environment.catalogues().text(jurisdiction, language, key, &Args::new())
         };
+        // A word that would change nothing is not listened for.
+        let registers = regimes.iter().any(|regime| regime.registration.is_some());
+        let latin = regimes.iter().filter_map(|regime| regime.sms.as_ref()).any(|sms| sms.latin != Latin::Never);
         let mut words = HostWords::default();
         let mut alphabets = BTreeMap::new();
         let mut languages: Vec<Language> = regimes.iter().flat_map(|regime| regime.languages()).collect();
@@ -62,6 +65,15 @@ impl Listening {
             };
             words.help.insert(language, list("reading-help"));
             words.cancel.insert(language, list("reading-cancel"));
+            words.stop.insert(language, list("reading-stop"));
+            words.status.insert(language, list("reading-status"));
+            if registers {
+                words.correct.insert(language, list("reading-correct"));
+            }
+            if latin {
+                words.latin.insert(language, list("reading-latin"));
+                words.native.insert(language, list("reading-native"));
+            }
             words.names.insert(language, list("reading-language"));
             if let Some(letters) = said(language, "reading-letters") {
                 alphabets.insert(language, letters);

@@ -1,6 +1,6 @@
 //! A text message on its way in, and what became of it.
 
-use domain::{Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
+use domain::{Instant, Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
 use permits::DecisionId;
 
 /// A text message as a gateway received it.
@@ -33,6 +33,8 @@ pub struct Reply {
     pub text: Secret,
     /// What it costs to send.
     pub segments: Segments,
+    /// Until when it is held back: then the queue delivers it, and nobody hands it over before.
+    pub held_until: Option<Instant>,
     /// The language of the words, where it is known: a stored answer that is given again does not say.
     pub language: Option<Language>,
 }

@@ -3,16 +3,21 @@
 use std::sync::Arc;
 
 use domain::{Instant, Language, Outcome, Segments};
-use permits::{Answer, Effect, Envelope, Environment, Permits, PermitsError, Registered};
-use regime::{Behind, FormAction, Regime};
+use permits::{Answer, Effect, Envelope, Environment, Permits, PermitsError};
+use regime::{Behind, Regime};
 
 use crate::{
     language::choose,
     listening::Ears,
     message::{Inbound, Received, Reply},
-    plan::{Context, Planned, Standing},
-    reading::{self, Grammar, Meaning, Reading},
+    plan::{Caller, Context, Standing},
+    planned::Planned,
+    reading::{self, FormRef, Grammar, Meaning, Reading, Said},
+    registration,
 };
+
+/// How often a message is read again because another of the same telephone was answered meanwhile. Each time one of them was.
+const LOOKS: u32 = 32;
 
 /// The service that gateways hand messages to. Cheap to clone; every clone is the same service.
 #[derive(Clone)]
@@ -40,13 +45,19 @@ impl Messages {
     /// # Errors
     /// When nothing was changed: the gateway must not acknowledge the message.
     pub async fn receive(&self, message: Inbound, at: Instant) -> Result<Received, PermitsError> {
-        let planned = self.plan(&message, at).await?;
-        let Inbound { source, id, from, to, text } = message;
+        let Inbound { source, id, from, to, text } = message.clone();
         let envelope = Envelope { source, id, from: Some(from), to: Some(to), text };
-        let answer = self.permits.handle(&envelope, planned.command.clone(), at, |effect| planned.compose(effect)).await?;
-        let received = received(&planned, answer);
-        count(&received);
-        Ok(received)
+        for _ in 0..LOOKS {
+            let planned = self.plan(&message, at).await?;
+            let (before, command) = (&planned.before, planned.command.clone());
+            let answer = self.permits.handle_after(before, &envelope, command, at, |effect| planned.compose(effect)).await?;
+            if let Some(answer) = answer {
+                let received = received(&planned, answer, at);
+                count(&received, planned.is_quiet());
+                return Ok(received);
+            }
+        }
+        Err(PermitsError::Overtaken { attempts: LOOKS })
     }
 
     /// Notes that a reply was handed over without the queue.
@@ -70,21 +81,28 @@ impl Messages {
         let conversation = self.permits.conversation(&message.from, &message.to, at).await?;
         let offered = offered(&listening.grammar, &environment);
         let chosen = choose(&offered, &listening.alphabets, &reading.evidence, conversation.language);
-        let registered = self.registered(message, &reading, &regimes).await?;
-        let context = Context { environment, standing, regimes, conversation, registered, message, at };
+        let caller = self.caller(message, &reading, &regimes, at).await?;
+        let context = Context { environment, standing, regimes, conversation, caller, message, at };
         Ok(context.plan(reading, chosen))
     }
 
-    /// The registration that the telephone speaks for, where help or a rejection depends on it.
-    async fn registered(&self, message: &Inbound, reading: &Reading, regimes: &[Arc<Regime>]) -> Result<Option<Registered>, PermitsError> {
+    /// What is known of whoever has the telephone, where the answer depends on it.
+    async fn caller(&self, message: &Inbound, reading: &Reading, regimes: &[Arc<Regime>], at: Instant) -> Result<Caller, PermitsError> {
+        let mut caller = Caller::default();
         if matches!(reading.meaning, Ok(Meaning::Apply(_))) {
-            return Ok(None);
+            return Ok(caller);
         }
-        let registers =
-            |regime: &&Arc<Regime>| regime.sms.iter().flat_map(|sms| sms.forms.values()).any(|form| form.does == FormAction::Register);
-        let Some(regime) = regimes.iter().find(registers) else { return Ok(None) };
-        let found = self.permits.registration_of(&message.from, &regime.jurisdiction).await?;
-        Ok(found.map(|(registered, _)| registered))
+        if let Some(FormRef { regime, .. }) = registration::form(regimes) {
+            let found = self.permits.registration_of(&message.from, &regime.jurisdiction).await?;
+            caller.registered = found.map(|(registered, _)| registered);
+            if matches!(reading.meaning, Ok(Meaning::Correct(_) | Meaning::Said(Said::Correct))) {
+                caller.correctable = self.permits.can_correct(&message.from, &regime, at).await?;
+            }
+        }
+        if matches!(reading.meaning, Ok(Meaning::Said(Said::Status))) {
+            caller.held = self.permits.held(&message.from, &message.to, at).await?;
+        }
+        Ok(caller)
     }
 }
 
@@ -102,16 +120,19 @@ fn offered(grammar: &Grammar, environment: &Environment) -> Vec<Language> {
     languages
 }
 
-fn received(planned: &Planned, answer: Answer) -> Received {
+fn received(planned: &Planned, answer: Answer, at: Instant) -> Received {
     let (outcome, record) = match &answer.effect {
         Some(Effect::Applied(applied)) => (Some(applied.decision.outcome), Some(applied.record)),
         Some(Effect::NotRegistered(_)) => (Some(Outcome::Refused), None),
-        Some(Effect::Registered(_) | Effect::Noted) | None => (None, None),
+        Some(Effect::Registered(_) | Effect::Corrected(_) | Effect::Cancelled(_) | Effect::NotCancelled(_) | Effect::Noted) | None => {
+            (None, None)
+        }
     };
     let language = planned.language.filter(|_| !answer.repeated);
     let reply = answer.reply.map(|outgoing| Reply {
         id: outgoing.id,
         segments: Segments::of(outgoing.text.reveal()),
+        held_until: Some(outgoing.due).filter(|due| *due > at),
         to: outgoing.to,
         from: outgoing.from,
         text: outgoing.text,
@@ -122,7 +143,7 @@ fn received(planned: &Planned, answer: Answer) -> Received {
     Received { reply, outcome, record, rejected, repeated: answer.repeated }
 }
 
-fn count(received: &Received) {
+fn count(received: &Received, quiet: bool) {
     let result = match (received.outcome, received.rejected) {
         (Some(outcome), _) => outcome.as_str(),
         (None, Some(rejected)) => rejected.as_str(),
@@ -135,6 +156,7 @@ fn count(received: &Received) {
             metrics::histogram!("exeat_sms_reply_segments").record(f64::from(u32::try_from(reply.segments.count).unwrap_or(u32::MAX)));
             tracing::debug!(result, repeated = received.repeated, segments = reply.segments.count, to = ?reply.to, "a message was answered");
         }
+        None if quiet => tracing::debug!(result, repeated = received.repeated, "a message was answered by silence"),
         None => tracing::warn!(result, repeated = received.repeated, "a message got no answer: the catalogues have no words for it"),
     }
 }

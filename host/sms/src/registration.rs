@@ -3,25 +3,52 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use domain::{IdentityNumber, Instant, Language, Scope, Secret, ServiceNumber, Territory};
+use domain::{IdentityNumber, Instant, Language, RegistrationCode, Scope, Secret, ServiceNumber, Territory};
 use jiff::SignedDuration;
 use permits::{Dialog, RegistrationForm};
-use regime::{FieldKind, Regime, TerritoryTree};
+use regime::{FieldKind, FormAction, Regime, TerritoryTree};
 
 use crate::reading::{self, FormRef, Register, Rejection};
 
 /// Kept with what was said, under names that are no field.
 const LANGUAGE: &str = "_language";
 const UNTIL: &str = "_until";
+const AIM: &str = "_aim";
+const CODE: &str = "_code";
 
 /// Letters of a name, characters of an address: no more is taken in.
 const LONGEST: usize = 400;
+
+/// What comes of a registration when it is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// It is made.
+    Register,
+    /// It takes the place of a wrong one.
+    Correct,
+    /// It is somebody's who is registered from another telephone: the code is asked for before this one may speak for them.
+    Claim,
+}
+
+impl Aim {
+    const ALL: [Self; 3] = [Self::Register, Self::Correct, Self::Claim];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Correct => "correct",
+            Self::Claim => "claim",
+        }
+    }
+}
 
 /// A registration that is being filled in.
 #[derive(Debug, Clone)]
 pub(crate) struct Filling {
     pub form: FormRef,
     pub language: Option<Language>,
+    pub aim: Aim,
+    code: Option<RegistrationCode>,
     collected: BTreeMap<FieldKind, Secret>,
     until: Instant,
 }
@@ -33,6 +60,8 @@ pub(crate) enum Next {
     Ask(FieldKind),
     /// An address in which a place is named.
     Place,
+    /// The code of the registration that stands.
+    Code,
     /// Nothing.
     Complete(Box<RegistrationForm>),
 }
@@ -48,12 +77,12 @@ pub(crate) enum Taken {
 
 impl Filling {
     /// A registration of which a message has said some part.
-    pub(crate) fn begin(register: &Register, language: Option<Language>, at: Instant) -> Self {
+    pub(crate) fn begin(register: &Register, aim: Aim, language: Option<Language>, at: Instant) -> Self {
         let identity = register.identity.as_ref().map(|number| Secret::new(number.reveal()));
         let given =
             [(FieldKind::Name, register.name.clone()), (FieldKind::Identity, identity), (FieldKind::Address, register.address.clone())];
         let collected = given.into_iter().filter_map(|(kind, text)| Some((kind, text?))).collect();
-        Self { until: until(&register.form.regime, at), form: register.form.clone(), language, collected }
+        Self { until: until(&register.form.regime, at), form: register.form.clone(), language, aim, code: None, collected }
     }
 
     /// The registration that a conversation remembers; `None` when its regime no longer has the form.
@@ -65,6 +94,8 @@ impl Filling {
         Some(Self {
             form: FormRef { regime: Arc::clone(regime), name: dialog.form.clone() },
             language: kept(LANGUAGE).and_then(|tag| tag.parse().ok()),
+            aim: kept(AIM).and_then(|name| Aim::ALL.into_iter().find(|aim| aim.as_str() == name)).unwrap_or(Aim::Register),
+            code: kept(CODE).and_then(|code| code.parse().ok()),
             collected,
             until: kept(UNTIL).and_then(|until| until.parse().ok()).unwrap_or(dialog.expires_at),
         })
@@ -78,9 +109,21 @@ impl Filling {
         if let Some(language) = self.language {
             collected.insert(LANGUAGE.to_owned(), Secret::new(language.as_str()));
         }
+        if self.aim != Aim::Register {
+            collected.insert(AIM.to_owned(), Secret::new(self.aim.as_str()));
+        }
+        if let Some(code) = self.code {
+            collected.insert(CODE.to_owned(), Secret::new(code.to_string()));
+        }
         collected.insert(UNTIL.to_owned(), Secret::new(self.until.to_string()));
         let expires_at = self.until.checked_add(timeout(&self.form.regime)).unwrap_or(self.until);
         Dialog { form: self.form.name.clone(), regime: self.form.regime.id.clone(), collected, expires_at }
+    }
+
+    /// The same registration, which turned out to be another telephone's: its code is asked for.
+    pub(crate) fn claim(mut self, at: Instant) -> Self {
+        (self.aim, self.code, self.until) = (Aim::Claim, None, until(&self.form.regime, at));
+        self
     }
 
     /// Whether the time to answer is over.
@@ -93,6 +136,11 @@ impl Filling {
         let kind = match self.next(territories) {
             Next::Ask(kind) => kind,
             Next::Place => FieldKind::Address,
+            Next::Code => {
+                self.code = text.parse().ok();
+                self.until = until(&self.form.regime, at);
+                return if self.code.is_some() { Taken::Yes } else { Taken::No(None) };
+            }
             Next::Complete(_) => return Taken::Yes,
         };
         let text = text.trim();
@@ -128,6 +176,9 @@ impl Filling {
             Some(within.clone())
         };
         let Some(territory) = territory else { return Next::Place };
+        if self.aim == Aim::Claim && self.code.is_none() {
+            return Next::Code;
+        }
         let Ok(identity) = text(FieldKind::Identity).reveal().parse::<IdentityNumber>() else { return Next::Ask(FieldKind::Identity) };
         let Some(number) = regime.sms.as_ref().map(|sms| sms.number.clone()) else { return Next::Ask(FieldKind::Identity) };
         Next::Complete(Box::new(RegistrationForm {
@@ -137,6 +188,7 @@ impl Filling {
             address,
             territory,
             phone: None,
+            code: self.code,
         }))
     }
 }
@@ -144,6 +196,14 @@ impl Filling {
 /// Sets who writes, and to which number.
 pub(crate) fn addressed(form: RegistrationForm, phone: domain::PhoneNumber, number: ServiceNumber) -> RegistrationForm {
     RegistrationForm { scope: Scope::Number(number), phone: Some(phone), ..form }
+}
+
+/// The form with which one registers, where there is one.
+pub(crate) fn form(regimes: &[Arc<Regime>]) -> Option<FormRef> {
+    regimes.iter().find_map(|regime| {
+        let form = regime.sms.as_ref()?.forms.values().find(|form| form.does == FormAction::Register)?;
+        Some(FormRef { regime: Arc::clone(regime), name: form.name.clone() })
+    })
 }
 
 /// What is asked for, one after the other: what the regime says, and its document always, since a registration is somebody's.

@@ -66,7 +66,12 @@ pub(crate) fn host_words() -> HostWords {
     };
     HostWords {
         help: of(&[("az", &["kömək", "yardım"]), ("ru", &["помощь"]), ("tt", &["ярдәм"]), ("en", &["help"])]),
-        cancel: of(&[("az", &["ləğv"]), ("ru", &["стоп", "отмена"]), ("en", &["stop"])]),
+        cancel: of(&[("az", &["ləğv"]), ("ru", &["отмена"]), ("en", &["cancel"])]),
+        stop: of(&[("ru", &["стоп"]), ("en", &["stop"])]),
+        status: of(&[("az", &["icazələrim"]), ("ru", &["статус"]), ("en", &["status"])]),
+        correct: of(&[("ru", &["исправить"]), ("en", &["correct"])]),
+        latin: of(&[("ru", &["латиница"])]),
+        native: of(&[("ru", &["кириллица"])]),
         names: of(&[("az", &["azərbaycanca"]), ("ru", &["русский", "по-русски"]), ("en", &["english"])]),
     }
 }

@@ -69,6 +69,7 @@ async fn put(db: &Db<'_>, entropy: u64, channel: Channel, purpose: &str, end: i6
         time_zone: "Asia/Baku".to_owned(),
         plate: None,
         plate_lookup: None,
+        phone: None,
         retain_until: None,
     };
     assert!(permit::put(db, &new).await.unwrap());

@@ -107,6 +107,7 @@ async fn two_nodes_never_hand_out_the_same_message() {
                     sender: "8103".parse().unwrap(),
                     text: sealed("text"),
                     at: at(i),
+                    due: at(i),
                 };
                 outbox::put(&db, new).await.unwrap();
             }
@@ -145,14 +146,16 @@ async fn a_message_is_handed_out_until_it_is_delivered_or_given_up() {
                 leased.into_iter().map(|outgoing| (outgoing.id, outgoing.attempts)).collect::<Vec<_>>()
             }
         };
-        let put = |text: &'static str| NewOutgoing {
+        let held = |text: &'static str, due: i64| NewOutgoing {
             source: "http".to_owned(),
             message: lookup("m"),
             recipient: sealed("+994"),
             sender: "8103".parse().unwrap(),
             text: sealed(text),
             at: at(0),
+            due: at(due),
         };
+        let put = |text: &'static str| held(text, 0);
         let ids: [OutgoingId; 2] =
             write!(store, |db| [outbox::put(&db, put("a")).await.unwrap(), outbox::put(&db, put("b")).await.unwrap()]);
         assert_eq!(lease(-1).await, [], "not yet due");
@@ -185,14 +188,32 @@ async fn a_conversation_is_replaced_and_its_dialog_expires() {
         let store = db.open().await;
         let key = lookup("conversation");
         assert_eq!(conversation::get(&store.db(), &key, at(0)).await.unwrap(), None);
-        let with = |dialog: Option<(Sealed, Instant)>| conversation::StoredConversation { language: Some("tt".parse().unwrap()), dialog };
-        for text in ["first", "second"] {
-            let new = with(Some((sealed(text), at(60))));
+        let with = |dialog: Option<(Sealed, Instant)>, version: i64| conversation::StoredConversation {
+            language: Some("tt".parse().unwrap()),
+            dialog,
+            silent_since: Some(at(-5)),
+            letters: Some("latin".to_owned()),
+            version,
+        };
+        for (text, version) in [("first", 1), ("second", 2)] {
+            let new = with(Some((sealed(text), at(60))), version);
             write!(store, |db| conversation::put(&db, &key, new.clone(), at(0)).await.unwrap());
             assert_eq!(conversation::get(&store.db(), &key, at(59)).await.unwrap(), Some(new), "{}", db.name());
         }
-        assert_eq!(conversation::get(&store.db(), &key, at(60)).await.unwrap(), Some(with(None)));
+        assert_eq!(conversation::get(&store.db(), &key, at(60)).await.unwrap(), Some(with(None, 2)));
         assert_eq!(conversation::get(&store.db(), &lookup("other"), at(0)).await.unwrap(), None);
+        // What somebody else began is not begun again.
+        let begun = write!(store, |db| [
+            conversation::begin(&db, &key, with(None, 0), at(1)).await.unwrap(),
+            conversation::begin(&db, &lookup("other"), with(None, 0), at(1)).await.unwrap(),
+        ]);
+        let versions = write!(store, |db| [
+            conversation::lock(&db, &key).await.unwrap(),
+            conversation::lock(&db, &lookup("other")).await.unwrap(),
+            conversation::lock(&db, &lookup("nobody")).await.unwrap(),
+        ]);
+        assert_eq!((begun, versions), ([false, true], [2, 1, 0]), "{}", db.name());
+        assert_eq!(conversation::silent_since(&store.db(), &key).await.unwrap(), Some(at(-5)));
     }
 }
 
@@ -254,6 +275,7 @@ async fn history_is_of_one_person_under_some_regimes_each_permit_once_and_oldest
                     time_zone: "Asia/Baku".to_owned(),
                     plate: None,
                     plate_lookup: None,
+                    phone: None,
                     retain_until: None,
                 };
                 // The code is taken by the first one.

@@ -60,6 +60,7 @@ async fn registration(services: &Services) -> RegistrationCode {
         address: Secret::new("Казань, Тукая 12"),
         territory: "RU-TA.kazan".parse().expect("a place"),
         phone: None,
+        code: None,
     };
     match handled(services, "registration", Command::Register(form)).await {
         Effect::Registered(registered) => registered.code,

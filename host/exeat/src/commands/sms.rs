@@ -33,9 +33,11 @@ pub async fn run(asked: &Sms, config: &Config, format: Format) -> Result<Ended> 
         "reply": reply.map(|reply| reply.text.reveal()),
         "language": reply.and_then(|reply| reply.language),
         "segments": reply.map(|reply| reply.segments),
+        "held_until": reply.and_then(|reply| reply.held_until),
     });
     print::result(format, &value, || reply.map(|reply| reply.text.reveal().to_owned()).unwrap_or_default())?;
-    if let Some(reply) = reply {
+    // Whoever runs the command sees a reply at once that a regime has held back; it stays in the queue until it is due.
+    if let Some(reply) = reply.filter(|reply| reply.held_until.is_none()) {
         host.messages.carried(reply, at).await.into_diagnostic()?;
     }
     // A message that was not understood is no error of the host: the sender got an answer, and no permit.

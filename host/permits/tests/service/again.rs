@@ -112,7 +112,7 @@ async fn a_message_that_comes_again_does_not_turn_a_conversation_back() {
         let (from, to) = (PHONE.parse().unwrap(), "8103".parse().unwrap());
         let speak = |language: &'static str| {
             move |_: &Effect| {
-                let conversation = Conversation { language: Some(language.parse().unwrap()), dialog: None };
+                let conversation = Conversation { language: Some(language.parse().unwrap()), ..Conversation::default() };
                 Composed { reply: None, conversation: Some(conversation) }
             }
         };

@@ -56,7 +56,8 @@ async fn a_dialog_is_remembered_until_it_expires() {
             collected: BTreeMap::from([("name".to_owned(), Secret::new("Gülnarə"))]),
             expires_at: at("2020-12-15T10:30:00+04:00"),
         };
-        let conversation = Conversation { language: Some("tt".parse().unwrap()), dialog: Some(dialog) };
+        let conversation =
+            Conversation { language: Some("tt".parse().unwrap()), dialog: Some(dialog), version: 1, ..Conversation::default() };
         let compose = |_: &Effect| Composed { reply: None, conversation: Some(conversation.clone()) };
         node.handle(&message(Some("1"), "x"), Command::Note, at(MORNING), compose).await.unwrap();
         // A reply that says nothing of the conversation leaves it as it is.

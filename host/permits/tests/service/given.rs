@@ -149,6 +149,9 @@ pub fn words(effect: &Effect) -> Composed {
         }
         Effect::Registered(registered) => format!("registered {}", registered.code),
         Effect::NotRegistered(reason) => format!("not registered {}", reason.code),
+        Effect::Corrected(registered) => format!("corrected {}", registered.code),
+        Effect::Cancelled(held) => format!("cancelled {}", held.permit.code),
+        Effect::NotCancelled(held) => format!("{} permits", held.len()),
         Effect::Noted => "noted".to_owned(),
     };
     Composed { reply: Some(reply), conversation: None }

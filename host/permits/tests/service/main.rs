@@ -5,6 +5,7 @@ mod again;
 #[path = "../../../engine/tests/plugins/build.rs"]
 mod build;
 mod checks;
+mod conversations;
 mod delivery;
 mod facts;
 mod failing;

@@ -57,6 +57,7 @@ fn nothing_personal_is_written_in_the_clear() {
             address: Secret::new("Kazan, Bauman 1"),
             territory: "RU-TA.kazan".parse().unwrap(),
             phone: Some(PHONE.parse().unwrap()),
+            code: None,
         };
         let dialog = Dialog {
             form: "register".to_owned(),
@@ -66,7 +67,7 @@ fn nothing_personal_is_written_in_the_clear() {
         };
         let compose = |effect: &Effect| permits::Composed {
             reply: Some(format!("very secret words for AZE7654321: {}", words(effect).reply.unwrap_or_default())),
-            conversation: Some(Conversation { language: None, dialog: Some(dialog.clone()) }),
+            conversation: Some(Conversation { dialog: Some(dialog.clone()), ..Conversation::default() }),
         };
         for (id, command, when) in [
             ("1", Command::Apply(car), MORNING),

@@ -18,6 +18,7 @@ fn form(identity: &str, territory: &str, phone: &str) -> RegistrationForm {
         address: Secret::new("Kazan, Bauman 1"),
         territory: territory.parse().unwrap(),
         phone: Some(phone.parse().unwrap()),
+        code: None,
     }
 }
 
@@ -76,7 +77,7 @@ async fn a_registered_telephone_applies_without_naming_anybody() {
 }
 
 #[tokio::test]
-async fn the_first_registration_stays_and_the_last_telephone_speaks() {
+async fn the_first_registration_stays_and_another_telephone_speaks_when_it_knows_the_code() {
     for given in each().await {
         let node = given.node().await;
         let tatarstan = "RU-TA".parse().unwrap();
@@ -91,7 +92,13 @@ async fn the_first_registration_stays_and_the_last_telephone_speaks() {
         };
         assert_eq!(of(MOTHER).await, None);
         let first = registered(register(&node, "1", form(PASSPORT, "RU-TA.kazan", MOTHER), SPRING).await);
-        let second = registered(register(&node, "2", form(PASSPORT, "RU-TA.arsky", DAUGHTER), "2020-04-11T10:00:00+03:00").await);
+        let other = |code| RegistrationForm { code, ..form(PASSPORT, "RU-TA.arsky", DAUGHTER) };
+        for (id, code) in [("2", None), ("2a", Some(domain::RegistrationCode::from_entropy(1)))] {
+            let unknown = register(&node, id, other(code), "2020-04-11T10:00:00+03:00").await;
+            assert!(matches!(&unknown, Effect::NotRegistered(reason) if reason.code.as_str() == "registered-elsewhere"), "{unknown:?}");
+            assert_eq!((of(MOTHER).await.is_some(), of(DAUGHTER).await), (true, None), "{}", given.name());
+        }
+        let second = registered(register(&node, "2b", other(Some(first.code)), "2020-04-11T10:00:00+03:00").await);
         assert_eq!(second, Registered { again: true, ..first.clone() }, "{}", given.name());
         assert_eq!((of(MOTHER).await, of(DAUGHTER).await), (None, Some((first.code, PASSPORT.to_owned()))));
         let repeated =

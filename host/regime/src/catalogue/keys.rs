@@ -14,8 +14,14 @@ const MESSAGES: &[(&str, &[&str])] = &[
     // What people write: words and letters by which the host's own words and the language are known.
     ("reading-help", &[]),
     ("reading-cancel", &[]),
+    ("reading-stop", &[]),
+    ("reading-status", &[]),
+    ("reading-correct", &[]),
+    ("reading-latin", &[]),
+    ("reading-native", &[]),
     ("reading-language", &[]),
     ("reading-letters", &[]),
+    ("latin-letters", &[]),
     // Replies to text messages.
     ("reply-granted", &["code", "purpose", "identity", "from", "until"]),
     ("reply-granted-plate", &["code", "purpose", "identity", "from", "until", "plate"]),
@@ -42,6 +48,25 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reply-cancelled", &[]),
     ("reply-dialog-expired", &[]),
     ("reply-no-service", &[]),
+    // What a telephone asks about its own: permits, registration, silence.
+    ("reply-codes", &["codes"]),
+    ("reply-questions", &["help"]),
+    ("reply-not-registered", &["reason"]),
+    ("reply-registered-elsewhere", &[]),
+    ("reply-corrected", &["code", "place"]),
+    ("reply-unchanged", &[]),
+    ("reply-stopped", &[]),
+    ("reply-letters-set", &[]),
+    ("reply-permit-cancelled", &["code"]),
+    ("reply-cancel-none", &[]),
+    ("reply-cancel-which", &["permits", "example"]),
+    ("reply-status", &["permits"]),
+    ("reply-status-none", &["example"]),
+    ("reply-status-permit", &["code", "purpose", "until"]),
+    ("reply-status-coming", &["code", "purpose", "from", "until"]),
+    ("reply-status-registration", &["code", "place"]),
+    ("reason-registered-elsewhere", &[]),
+    ("reason-correction-over", &[]),
     // Reasons of the host; the two with a second form have one more thing to say.
     ("reason-no-regime-in-force", &[]),
     ("reason-regime-not-yet", &["from"]),
@@ -109,6 +134,8 @@ pub const HOST_REASONS: &[&str] = &[
     "no-curfew-now",
     "regime-ends",
     "facts-unavailable",
+    "registered-elsewhere",
+    "correction-over",
 ];
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(crate) use texts::{CivilTime, Day, DotPath, FormField};
 use crate::{
     continuing::Extension,
     providers::WhenDown,
-    regime::{Conflict, Desk, ExemptionSms, Help, Liability, Measure, PurposeSms},
+    regime::{AnotherPhone, Conflict, Correction, Desk, ExemptionSms, Help, Liability, Measure, PurposeSms},
     safeguards::Safeguards,
     sms::{FieldKind, FormAction, Latin},
     text::Titles,
@@ -320,11 +320,22 @@ pub(crate) struct RegistrationFile {
     /// What a dialog asks for, one after the other; `[name, identity, address]` when absent.
     #[schemars(length(min = 1), extend("examples" = [["name", "identity", "address"]]))]
     pub(crate) fields: Vec<FieldKind>,
+    /// How a mistake can be put right by text message, from the telephone that registered; it can't when absent.
+    #[schemars(extend("examples" = [{ "times": 1, "within": "24h" }]))]
+    pub(crate) correction: Option<Correction>,
+    /// What becomes of a registration of somebody who is registered, from another telephone: with `by_code`, also when absent,
+    /// it speaks for the person once it names the code of the registration; with `freely` at once.
+    #[schemars(example = &"by_code")]
+    pub(crate) another_phone: AnotherPhone,
 }
 
 impl Default for RegistrationFile {
     fn default() -> Self {
-        Self { fields: vec![FieldKind::Name, FieldKind::Identity, FieldKind::Address] }
+        Self {
+            fields: vec![FieldKind::Name, FieldKind::Identity, FieldKind::Address],
+            correction: None,
+            another_phone: AnotherPhone::default(),
+        }
     }
 }
 

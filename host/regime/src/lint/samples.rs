@@ -82,7 +82,9 @@ impl<'a> Samples<'a> {
         let file = self.around.file;
         let in_language = |titles: &Titles| titles.best(self.language).to_owned();
         match name {
-            "code" if key.starts_with("reply-registered") => vec!["R-WXYZ-2345".to_owned()],
+            "code" if key.starts_with("reply-registered") || matches!(key, "reply-corrected" | "reply-status-registration") => {
+                vec!["R-WXYZ-2345".to_owned()]
+            }
             "code" => vec!["WXYZ-2345".to_owned()],
             "purpose" => file.purposes.values().map(|purpose| in_language(&purpose.title)).collect(),
             "exemption" => file.exemptions.values().map(|exemption| in_language(&exemption.title)).collect(),
@@ -92,6 +94,8 @@ impl<'a> Samples<'a> {
             }
             // As much of it as is repeated to whoever wrote it, in whatever alphabet.
             "given" => vec!["W".repeat(32), "Ж".repeat(32)],
+            // One at least is listed, and of whom; more where there is room.
+            "permits" => self.rendered("reply-status-coming").into_iter().map(|permit| format!("{permit} (******W): +1")).collect(),
             "plate" => vec!["W".repeat(12)],
             "from" | "until" | "again" | "next" => vec![self.moment.clone()],
             "total" => {

@@ -11,6 +11,9 @@ use crate::{Inbound, Messages, Reply};
 /// What the console calls itself.
 pub const SOURCE: &str = "console";
 
+/// So many replies that were held back are written before the next answer, at most.
+const BATCH: u32 = 100;
+
 /// A line that is not a message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LineError {
@@ -53,7 +56,8 @@ pub fn message(line: &str) -> Result<Inbound, LineError> {
 
 /// Answers lines until there are no more. A reply is one line, after the `@` and name of its message where that had one, and
 /// it is written only when everything is stored. Empty lines and those that begin with `#` are passed over; a line that is no
-/// message is answered with `!` and what is wrong.
+/// message is answered with `!` and what is wrong. Replies that were held back and are due come before the next answer, after
+/// `>` and the telephone that they are for.
 ///
 /// # Errors
 /// When a stream fails, or a message could not be handled: whatever was answered before is stored.
@@ -69,12 +73,17 @@ pub async fn run(
             continue;
         }
         let at = clock();
+        for held in messages.permits().due(SOURCE, at, BATCH).await? {
+            write(&mut out, &format_args!("> {} {}", held.to, in_one_line(held.text.reveal()))).await?;
+            messages.permits().delivered(held.id, at).await?;
+        }
         match message(&line) {
             Ok(inbound) => {
                 let name = inbound.id.clone();
                 let received = messages.receive(inbound, at).await?;
-                write(&mut out, &Answer { name: name.as_deref(), reply: received.reply.as_ref() }).await?;
-                if let Some(reply) = &received.reply {
+                let reply = received.reply.as_ref().filter(|reply| reply.held_until.is_none());
+                write(&mut out, &Answer { name: name.as_deref(), reply }).await?;
+                if let Some(reply) = reply {
                     messages.carried(reply, at).await?;
                 }
             }
@@ -100,8 +109,12 @@ impl fmt::Display for Answer<'_> {
             write!(f, "@{name} ")?;
         }
         let text = self.reply.map_or("", |reply| reply.text.reveal());
-        f.write_str(&text.replace(['\r', '\n'], " "))
+        f.write_str(&in_one_line(text))
     }
+}
+
+fn in_one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use domain::{Language, PurposeId};
+use domain::{Language, PermitCode, PurposeId};
+use permits::Letters;
 use regime::{FieldKind, Form, FormAction, Regime, Titles};
 
 use super::{cost, lexicon::Lexicon};
@@ -12,8 +13,18 @@ use super::{cost, lexicon::Lexicon};
 pub enum Said {
     /// How one applies.
     Help,
-    /// To give up the dialog.
+    /// To give up the dialog, or to give a permit back.
     Cancel,
+    /// To give back the permit of this code; of none, when what follows the word is no code.
+    CancelWhich(Option<PermitCode>),
+    /// To give up the dialog, or to be sent nothing but answers.
+    Stop,
+    /// What permits there are.
+    Status,
+    /// To put a registration right.
+    Correct,
+    /// To be answered in these letters.
+    Write(Letters),
     /// To be answered in this language from now on.
     Speak(Language),
     /// Something that no form is needed for: it is exempt, or given elsewhere.
@@ -25,8 +36,18 @@ pub enum Said {
 pub struct HostWords {
     /// Words that ask for help.
     pub help: BTreeMap<Language, Vec<String>>,
-    /// Words that give up a dialog.
+    /// Words that give up a dialog or give a permit back.
     pub cancel: BTreeMap<Language, Vec<String>>,
+    /// Words that give up a dialog or ask for silence.
+    pub stop: BTreeMap<Language, Vec<String>>,
+    /// Words that ask what permits there are.
+    pub status: BTreeMap<Language, Vec<String>>,
+    /// Words that put a registration right.
+    pub correct: BTreeMap<Language, Vec<String>>,
+    /// Words that ask for Latin letters.
+    pub latin: BTreeMap<Language, Vec<String>>,
+    /// Words that ask for the language's own letters.
+    pub native: BTreeMap<Language, Vec<String>>,
     /// What the language itself is called.
     pub names: BTreeMap<Language, Vec<String>>,
 }
@@ -114,6 +135,11 @@ impl Grammar {
         };
         add(&words.help, &|_| Said::Help);
         add(&words.cancel, &|_| Said::Cancel);
+        add(&words.stop, &|_| Said::Stop);
+        add(&words.status, &|_| Said::Status);
+        add(&words.correct, &|_| Said::Correct);
+        add(&words.latin, &|_| Said::Write(Letters::Latin));
+        add(&words.native, &|_| Said::Write(Letters::Native));
         for (language, names) in &words.names {
             names.iter().for_each(|name| self.commands.add(name, None, Said::Speak(*language)));
         }

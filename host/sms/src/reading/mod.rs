@@ -15,6 +15,7 @@ mod suggestion;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -39,6 +40,8 @@ pub enum Meaning {
     Apply(Apply),
     /// A registration, perhaps with something left out.
     Register(Register),
+    /// The same, in the place of one that is wrong.
+    Correct(Register),
     /// One word.
     Said(Said),
 }
@@ -136,6 +139,10 @@ pub struct Rejected {
     pub form: Option<FormRef>,
     /// The purpose that was named.
     pub purpose: Option<PurposeId>,
+    /// The number of a document that was given.
+    pub identity: Option<IdentityNumber>,
+    /// The plate that was given.
+    pub plate: Option<Plate>,
 }
 
 /// A message as it was read.
@@ -161,6 +168,12 @@ pub struct Evidence {
 /// Reads a message.
 #[must_use]
 pub fn read(grammar: &Grammar, text: &str) -> Reading {
+    let reading = read_line(grammar, text);
+    words::read(grammar, text, &reading).unwrap_or(reading)
+}
+
+/// Reads a message as one of the lines of the grammar.
+fn read_line(grammar: &Grammar, text: &str) -> Reading {
     if text.chars().nth(LONGEST).is_some() {
         let letters = letters_of(&Symbols::of(text.get(..text.len().min(LONGEST)).unwrap_or_default()));
         return rejected(Rejection::TooLong, None, None, Evidence { words: Vec::new(), letters });
@@ -230,11 +243,21 @@ fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
             _ => {}
         }
     }
-    rejected(why, form, purpose_of(&best.way), evidence)
+    let mut reading = rejected(why, form, purpose_of(&best.way), evidence);
+    if let Err(rejected) = &mut reading.meaning {
+        for step in steps(&best.way) {
+            match &step.value {
+                Value::Identity(number) => rejected.identity = Some(number.clone()),
+                Value::Plate(plate) => rejected.plate = Some(plate.clone()),
+                _ => {}
+            }
+        }
+    }
+    reading
 }
 
 fn rejected(why: Rejection, form: Option<FormRef>, purpose: Option<PurposeId>, evidence: Evidence) -> Reading {
-    Reading { meaning: Err(Rejected { why, form, purpose }), clear: false, evidence }
+    Reading { meaning: Err(Rejected { why, form, purpose, identity: None, plate: None }), clear: false, evidence }
 }
 
 fn meaning(grammar: &Grammar, line: usize, way: &Way<'_>, symbols: &Symbols<'_>) -> Meaning {

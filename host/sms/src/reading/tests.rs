@@ -29,6 +29,9 @@ fn said(grammar: &Grammar, text: &str) -> String {
         Ok(Meaning::Register(register)) => {
             format!("register|{}|{}|{}", reveal(&register.name), number(&register.identity), reveal(&register.address))
         }
+        Ok(Meaning::Correct(register)) => {
+            format!("correct|{}|{}|{}", reveal(&register.name), number(&register.identity), reveal(&register.address))
+        }
         Ok(Meaning::Said(said)) => format!("{said:?}"),
         Err(Rejected { why, purpose, .. }) => {
             let shown = match why {
@@ -136,7 +139,7 @@ fn what_people_type_in_tatarstan() {
         ("4", "!unreadable"),
         ("ярдәм", "Help"),
         ("ЯРДЭМ", "Help"),
-        ("стоп", "Cancel"),
+        ("стоп", "Stop"),
         (
             "РЕГИСТРАЦИЯ#Иванов Иван Иванович#9204123456#Казань, ул. Баумана, 1",
             "register|Иванов Иван Иванович|9204123456|Казань, ул. Баумана, 1",

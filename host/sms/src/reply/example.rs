@@ -8,6 +8,17 @@ use regime::{FieldKind, FormAction, Regime};
 use super::Wording;
 use crate::reading::FormRef;
 
+/// What an example is to show: what somebody has written already, so that they have to change nothing else.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shown<'a> {
+    /// The purpose; the first one when absent.
+    pub purpose: Option<&'a PurposeId>,
+    /// The number of a document; the example of the first kind when absent.
+    pub identity: Option<&'a str>,
+    /// The plate; left out when absent, where it may be.
+    pub plate: Option<&'a str>,
+}
+
 impl Wording {
     /// The first form that does this.
     pub(super) fn form_of(&self, action: FormAction) -> Option<FormRef> {
@@ -19,21 +30,21 @@ impl Wording {
 
     /// How one registers, where one can.
     pub(super) fn registration_example(&self) -> Option<String> {
-        self.form_of(FormAction::Register).map(|form| self.example(&form, None, None, false))
+        self.form_of(FormAction::Register).map(|form| self.example(&form, &Shown::default()))
     }
 
-    /// A message of this form: its word, the purpose's code (the first one's if none is named), the number given or the first
-    /// document's example, the separator of the regime. A plate is shown where it is asked for.
-    pub(super) fn example(&self, form: &FormRef, purpose: Option<&PurposeId>, identity: Option<&str>, plate: bool) -> String {
+    /// A message of this form: its word, what is to be shown or the first of what could stand there, the separator of the
+    /// regime.
+    pub(super) fn example(&self, form: &FormRef, shown: &Shown<'_>) -> String {
         let regime = &form.regime;
         let Some(form) = regime.sms.as_ref().and_then(|sms| sms.forms.get(&form.name)) else { return String::new() };
         let word = form.words.get(&self.language).or_else(|| form.words.values().next()).and_then(|words| words.first());
         let code = |id: &PurposeId| regime.purposes.get(id).and_then(|purpose| purpose.sms.as_ref()).map(|sms| sms.code.clone());
         let first = || regime.purposes.values().find_map(|purpose| purpose.sms.as_ref()).map(|sms| sms.code.clone());
         let fields = form.fields.iter().filter_map(|field| match field.kind {
-            FieldKind::Purpose => purpose.and_then(code).or_else(first),
-            FieldKind::Identity => identity.map(str::to_owned).or_else(|| regime.identity.first().map(|kind| kind.example.clone())),
-            FieldKind::Plate => (plate || !field.optional).then(|| PLATE.to_owned()),
+            FieldKind::Purpose => shown.purpose.and_then(code).or_else(first),
+            FieldKind::Identity => shown.identity.map(str::to_owned).or_else(|| regime.identity.first().map(|kind| kind.example.clone())),
+            FieldKind::Plate => shown.plate.or((!field.optional).then_some(PLATE)).map(str::to_owned),
             FieldKind::Name | FieldKind::Address => self.field(field.kind),
         });
         word.cloned().into_iter().chain(fields).collect::<Vec<_>>().join(&form.separator)
@@ -41,7 +52,7 @@ impl Wording {
 }
 
 /// A plate that every reading takes for one.
-const PLATE: &str = "10AA123";
+pub(super) const PLATE: &str = "10AA123";
 
 /// The example of the kind of document that somebody probably has: the one that begins as what was given does.
 pub(super) fn nearest_kind<'r>(regime: &'r Regime, given: &Secret) -> Option<&'r str> {

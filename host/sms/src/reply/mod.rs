@@ -1,16 +1,19 @@
 //! The words of a reply, from the catalogues: never a sentence of its own, never a decision.
 
 mod example;
+mod letters;
 mod reason;
+mod status;
 mod time;
 
 use std::sync::Arc;
 
-use domain::{Instant, Language, Outcome};
-use permits::{Applied, Environment, Registered};
-use regime::{Args, FieldKind, FormAction, Regime};
+use domain::{IdentityNumber, Instant, Language, Outcome, Plate};
+use permits::{Applied, Environment, Letters, Registered};
+use regime::{Args, FieldKind, FormAction, Regime, RepeatIdentity};
 
 use crate::reading::{FormRef, Rejected, Rejection};
+use example::{PLATE, Shown};
 
 /// What a reply is written with: for whom and when.
 #[derive(Clone)]
@@ -19,8 +22,15 @@ pub(crate) struct Wording {
     /// The regimes that the message was read for, the first of which answers.
     pub regimes: Vec<Arc<Regime>>,
     pub language: Language,
+    /// The letters that the person asked for.
+    pub letters: Option<Letters>,
     pub at: Instant,
 }
+
+/// The reason for which a registration is another telephone's to make.
+pub(crate) const REGISTERED_ELSEWHERE: &str = "registered-elsewhere";
+/// The reason for which a registration stays as it is.
+const CORRECTION_OVER: &str = "correction-over";
 
 /// The reason of a refusal that registering puts right.
 const NOT_REGISTERED: &str = "not-registered";
@@ -44,7 +54,7 @@ impl Wording {
             let args = Args::new()
                 .text("code", permit.code.to_string())
                 .text("purpose", purpose)
-                .text("identity", applied.holder.as_ref().map(|holder| holder.reveal().to_owned()).unwrap_or_default())
+                .text("identity", applied.holder.as_ref().map(|holder| repeated(holder, &applied.regimes)).unwrap_or_default())
                 .text("from", from)
                 .text("until", until);
             return match &permit.plate {
@@ -53,8 +63,8 @@ impl Wording {
             };
         }
         let register = applied.decision.reasons.iter().any(|reason| reason.code.as_str() == NOT_REGISTERED);
-        if register && let Some(example) = self.registration_example() {
-            return self.text("reply-register-first", &Args::new().text("example", example));
+        if register && let Some(first) = self.register_first() {
+            return Some(first);
         }
         let key = match applied.decision.outcome {
             Outcome::Granted | Outcome::Refused => "reply-refused",
@@ -66,17 +76,37 @@ impl Wording {
         self.text(key, &Args::new().text("reason", reasons.join(" ")))
     }
 
+    /// How one registers, for somebody who has to.
+    pub(crate) fn register_first(&self) -> Option<String> {
+        self.text("reply-register-first", &Args::new().text("example", self.registration_example()?))
+    }
+
     /// A registration that stands.
     pub(crate) fn registered(&self, registered: &Registered) -> Option<String> {
+        self.text(if registered.again { "reply-registered-already" } else { "reply-registered" }, &self.registration(registered))
+    }
+
+    /// A registration that was put right.
+    pub(crate) fn corrected(&self, registered: &Registered) -> Option<String> {
+        self.text("reply-corrected", &self.registration(registered))
+    }
+
+    fn registration(&self, registered: &Registered) -> Args {
         let place = self.environment.territories().name(&registered.territory, self.language).unwrap_or(registered.territory.as_str());
-        let args = Args::new().text("code", registered.code.to_string()).text("place", place);
-        self.text(if registered.again { "reply-registered-already" } else { "reply-registered" }, &args)
+        Args::new().text("code", registered.code.to_string()).text("place", place)
     }
 
     /// A registration that could not be made.
     pub(crate) fn not_registered(&self, reason: &domain::Reason) -> Option<String> {
         let reason = self.reason(reason, &self.regimes).unwrap_or_default();
-        self.text("reply-refused", &Args::new().text("reason", reason))
+        self.text("reply-not-registered", &Args::new().text("reason", reason))
+    }
+
+    /// That a registration can't be corrected any more, and who may help.
+    pub(crate) fn not_correctable(&self) -> Option<String> {
+        let over = self.reason(&domain::Reason::new(CORRECTION_OVER.parse().ok()?), &self.regimes)?;
+        let questions = self.help_number().and_then(|help| self.text("reply-questions", &Args::new().text("help", help)));
+        Some(std::iter::once(over).chain(questions).collect::<Vec<_>>().join(" "))
     }
 
     /// That nothing is needed, because the law is over or yet to come.
@@ -101,44 +131,61 @@ impl Wording {
 
     /// How one applies, or registers where that comes first.
     pub(crate) fn help(&self, registered: bool) -> Option<String> {
-        let example = self.example(&self.first_form(registered)?, None, None, false);
-        let args = Args::new().text("example", example);
-        match self.regimes.iter().find_map(|regime| regime.sms.as_ref()?.help.clone()) {
+        let form = self.first_form(registered)?;
+        let args = Args::new().text("example", self.example(&form, &Shown::default()));
+        let help = match self.help_number() {
             Some(help) => self.text("reply-help", &args.text("help", help)),
             None => self.text("reply-help-alone", &args),
-        }
+        }?;
+        // What the codes mean, where there is room for it.
+        let codes = codes(&form, Some(self.language));
+        let meaning = (!codes.is_empty()).then(|| self.text("reply-codes", &Args::new().text("codes", codes))).flatten();
+        let whole = meaning.map(|meaning| format!("{help} {meaning}")).filter(|whole| self.fits(whole));
+        Some(whole.unwrap_or(help))
     }
 
-    /// Why a message was not understood, and how it is written.
+    fn help_number(&self) -> Option<String> {
+        self.regimes.iter().find_map(|regime| regime.sms.as_ref()?.help.clone())
+    }
+
+    /// Why a message was not understood, and how it is written: with everything in it that was, so that it can be sent again.
     pub(crate) fn rejected(&self, rejected: &Rejected, registered: bool) -> Option<String> {
         let form = rejected.form.clone().or_else(|| self.first_form(registered));
-        let example = |plate: bool, identity: Option<&str>| {
-            form.as_ref().map(|form| self.example(form, rejected.purpose.as_ref(), identity, plate)).unwrap_or_default()
+        let understood = Shown {
+            purpose: rejected.purpose.as_ref(),
+            identity: rejected.identity.as_ref().map(IdentityNumber::reveal),
+            plate: rejected.plate.as_ref().map(Plate::as_str),
         };
+        let example = |shown: Shown<'_>| form.as_ref().map(|form| self.example(form, &shown)).unwrap_or_default();
         let args = Args::new();
         match &rejected.why {
-            Rejection::Empty | Rejection::TooLong | Rejection::Unreadable => {
-                self.text("reply-unreadable", &args.text("example", example(false, None)))
-            }
-            Rejection::Ambiguous => self.text("reply-ambiguous", &args.text("example", example(false, None))),
+            Rejection::Empty => self.help(registered),
+            Rejection::TooLong | Rejection::Unreadable => self.text("reply-unreadable", &args.text("example", example(understood))),
+            Rejection::Ambiguous => self.text("reply-ambiguous", &args.text("example", example(understood))),
             Rejection::Missing(kind) => {
-                let field = self.field(*kind).unwrap_or_default();
-                self.text("reply-missing", &args.text("field", field).text("example", example(*kind == FieldKind::Plate, None)))
+                let plate = if *kind == FieldKind::Plate { Some(PLATE) } else { understood.plate };
+                let args = args.text("field", self.field(*kind).unwrap_or_default());
+                self.text("reply-missing", &args.text("example", example(Shown { plate, ..understood })))
             }
             Rejection::UnknownCode(_) => {
-                let codes = form.as_ref().map(codes).unwrap_or_default();
-                self.text("reply-unknown-code", &args.text("codes", codes).text("example", example(false, None)))
+                let args = args.text("example", example(understood));
+                let with = |codes: String| self.text("reply-unknown-code", &args.clone().text("codes", codes));
+                let form = form.as_ref()?;
+                with(codes(form, Some(self.language))).filter(|whole| self.fits(whole)).or_else(|| with(codes(form, None)))
             }
             Rejection::WrongPlate(given) => {
-                self.text("reply-wrong-plate", &args.text("given", given.reveal()).text("example", example(true, None)))
+                let shown = Shown { plate: Some(PLATE), ..understood };
+                self.text("reply-wrong-plate", &args.text("given", given.reveal()).text("example", example(shown)))
             }
             Rejection::WrongIdentity { given, suggestion: Some(suggestion) } => {
                 let args = args.text("given", given.reveal()).text("suggestion", suggestion.reveal());
-                self.text("reply-wrong-identity-suggestion", &args.text("example", example(false, Some(suggestion.reveal()))))
+                let shown = Shown { identity: Some(suggestion.reveal()), ..understood };
+                self.text("reply-wrong-identity-suggestion", &args.text("example", example(shown)))
             }
             Rejection::WrongIdentity { given, suggestion: None } => {
-                let nearest = form.as_ref().and_then(|form| example::nearest_kind(&form.regime, given));
-                self.text("reply-wrong-identity", &args.text("given", given.reveal()).text("example", example(false, nearest)))
+                let identity = form.as_ref().and_then(|form| example::nearest_kind(&form.regime, given));
+                let shown = Shown { identity, ..understood };
+                self.text("reply-wrong-identity", &args.text("given", given.reveal()).text("example", example(shown)))
             }
         }
     }
@@ -177,8 +224,27 @@ impl Wording {
     }
 }
 
-/// The codes that can be written in a form.
-fn codes(form: &FormRef) -> String {
-    let codes = form.regime.purposes.values().filter_map(|purpose| purpose.sms.as_ref()).map(|sms| sms.code.as_str());
-    codes.collect::<Vec<_>>().join(", ")
+/// The codes that can be written in a form, with what they mean in a language if one is named. None where none is asked for.
+fn codes(form: &FormRef, language: Option<Language>) -> String {
+    let asked = form.regime.sms.as_ref().and_then(|sms| sms.forms.get(&form.name));
+    if !asked.is_some_and(|form| form.fields.iter().any(|field| field.kind == FieldKind::Purpose)) {
+        return String::new();
+    }
+    let purposes = form.regime.purposes.values().filter_map(|purpose| Some((purpose, &purpose.sms.as_ref()?.code)));
+    let codes = purposes.map(|(purpose, code)| match language {
+        Some(language) => format!("{code} - {}", purpose.title.best(language)),
+        None => code.clone(),
+    });
+    codes.collect::<Vec<_>>().join(if language.is_some() { "; " } else { ", " })
+}
+
+/// A number as a granting reply repeats it: masked when one of the regimes wants it so.
+fn repeated(number: &IdentityNumber, regimes: &[Arc<Regime>]) -> String {
+    let masked = regimes.iter().any(|regime| regime.safeguards.repeat_identity == RepeatIdentity::Masked);
+    if masked { self::masked(number) } else { number.reveal().to_owned() }
+}
+
+/// A number of which only the end is shown, in letters that cost nothing extra.
+fn masked(number: &IdentityNumber) -> String {
+    number.masked().replace('\u{2022}', "*")
 }

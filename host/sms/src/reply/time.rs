@@ -29,6 +29,12 @@ impl Wording {
         self.moment(instant, now, regime)
     }
 
+    /// Until when a permit is good that is good now.
+    pub(super) fn until(&self, validity: &Validity, regime: &Regime) -> String {
+        let until = self.moment(validity.interval.end(), regime.local(self.at), regime);
+        validity.daily.map_or_else(|| until.clone(), |daily| format!("{until} ({daily})"))
+    }
+
     /// From when and until when a permit is good.
     pub(super) fn validity(&self, validity: &Validity, regime: &Regime) -> (String, String) {
         let (start, end) = (validity.interval.start(), validity.interval.end());

@@ -59,7 +59,7 @@ async fn what_is_wrong_and_how_to_put_it_right() {
     let cases: [(&str, RejectionKind, &[&str]); 10] = [
         (" . ", RejectionKind::Empty, &["1 AZE1234567"]),
         ("salam, necəsiniz", RejectionKind::Unreadable, &["1 AZE1234567"]),
-        ("5 AZE1234567", RejectionKind::UnknownCode, &["1, 2", "1 AZE1234567"]),
+        ("5 AZE1234567", RejectionKind::UnknownCode, &["1 - ", "2 - ", "Misal: 1 AZE1234567"]),
         ("2", RejectionKind::Missing, &["sənədin nömrəsi", "2 AZE1234567"]),
         ("AZE1234567", RejectionKind::Missing, &["məqsədin kodu", "1 AZE1234567"]),
         ("2 AZE12345", RejectionKind::WrongIdentity, &["AZE12345", "2 AZE1234567"]),

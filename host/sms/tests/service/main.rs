@@ -3,6 +3,7 @@
 
 mod azerbaijan;
 mod console;
+mod conversations;
 mod given;
 mod inbound;
 mod outbound;

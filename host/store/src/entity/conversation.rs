@@ -11,6 +11,9 @@ pub(crate) struct Model {
     pub(crate) dialog: Option<Vec<u8>>,
     pub(crate) expires_at: Option<i64>,
     pub(crate) updated_at: i64,
+    pub(crate) version: i64,
+    pub(crate) silent_since: Option<i64>,
+    pub(crate) letters: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

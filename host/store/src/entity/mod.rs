@@ -12,5 +12,6 @@ pub(crate) mod permit_change;
 pub(crate) mod permit_regime;
 pub(crate) mod person;
 pub(crate) mod registration;
+pub(crate) mod replaced_registration;
 pub(crate) mod setting;
 pub(crate) mod tally;

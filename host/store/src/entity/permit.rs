@@ -21,6 +21,7 @@ pub(crate) struct Model {
     pub(crate) time_zone: String,
     pub(crate) plate: Option<Vec<u8>>,
     pub(crate) plate_lookup: Option<Vec<u8>>,
+    pub(crate) phone: Option<Vec<u8>>,
     pub(crate) revoked_at: Option<i64>,
     pub(crate) retain_until: Option<i64>,
 }

@@ -3,6 +3,7 @@
 mod m0001_spine;
 mod m0002_changes;
 mod m0003_facts;
+mod m0004_conversations;
 mod shape;
 
 use sea_orm::{ConnectionTrait, DbErr};
@@ -14,7 +15,12 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_spine::Migration), Box::new(m0002_changes::Migration), Box::new(m0003_facts::Migration)]
+        vec![
+            Box::new(m0001_spine::Migration),
+            Box::new(m0002_changes::Migration),
+            Box::new(m0003_facts::Migration),
+            Box::new(m0004_conversations::Migration),
+        ]
     }
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{
 use crate::{
     Db, Lookup, Sealed, StoreError,
     entity::outbox::*,
-    values::{millis, read},
+    values::{instant, millis, read},
 };
 
 /// A message's place in the queue.
@@ -51,6 +51,8 @@ pub struct NewOutgoing {
     pub text: Sealed,
     /// When it is queued.
     pub at: Instant,
+    /// From when on it may be delivered: later than `at` when it is held back.
+    pub due: Instant,
 }
 
 /// A queued message.
@@ -70,6 +72,8 @@ pub struct StoredOutgoing {
     pub text: Sealed,
     /// How often it was handed out.
     pub attempts: u32,
+    /// When it may be delivered next.
+    pub next_at: Instant,
 }
 
 fn outgoing(row: Model) -> Result<StoredOutgoing, StoreError> {
@@ -81,10 +85,11 @@ fn outgoing(row: Model) -> Result<StoredOutgoing, StoreError> {
         sender: read("the sender of a message", &row.sender)?,
         text: Sealed::new(row.text),
         attempts: row.attempts.unsigned_abs(),
+        next_at: instant(row.next_at)?,
     })
 }
 
-/// Queues a message, to be delivered at once.
+/// Queues a message.
 ///
 /// # Errors
 /// When the database fails.
@@ -97,7 +102,7 @@ pub async fn put(db: &Db<'_>, new: NewOutgoing) -> Result<OutgoingId, StoreError
         sender: Set(new.sender.to_string()),
         text: Set(new.text.store()),
         created_at: Set(millis(new.at)),
-        next_at: Set(millis(new.at)),
+        next_at: Set(millis(new.due)),
         attempts: Set(0),
         state: Set(WAITING.to_owned()),
         delivered_at: Set(None),

@@ -43,6 +43,8 @@ pub struct NewPermit {
     pub plate: Option<Sealed>,
     /// The keyed hash of the plate.
     pub plate_lookup: Option<Lookup>,
+    /// The keyed hash of the telephone that asked for it by text message.
+    pub phone: Option<Lookup>,
     /// Until when it has to be kept.
     pub retain_until: Option<Instant>,
 }
@@ -94,6 +96,7 @@ pub async fn put(db: &Db<'_>, new: &NewPermit) -> Result<bool, StoreError> {
         time_zone: Set(new.time_zone.clone()),
         plate: Set(new.plate.as_ref().map(Sealed::store)),
         plate_lookup: Set(new.plate_lookup.as_ref().map(Lookup::store)),
+        phone: Set(new.phone.as_ref().map(Lookup::store)),
         revoked_at: Set(None),
         retain_until: Set(new.retain_until.map(millis)),
     };
@@ -149,7 +152,7 @@ pub async fn place(db: &Db<'_>, code: PermitCode) -> Result<Option<PermitId>, St
     Ok(id.map(PermitId))
 }
 
-async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit>, StoreError> {
+pub(super) async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let regimes = permit_regime::Entity::find()
         .filter(permit_regime::Column::PermitId.eq(row.id))

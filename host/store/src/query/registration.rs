@@ -29,6 +29,8 @@ pub struct Registration {
     pub territory: Territory,
     /// Since when it stands.
     pub since: Instant,
+    /// The keyed hash of the telephone that speaks for the person.
+    pub phone: Option<Lookup>,
 }
 
 /// A registration to be stored.
@@ -60,6 +62,7 @@ fn registration(row: Model) -> Result<Registration, StoreError> {
         jurisdiction: read("the jurisdiction of a registration", &row.jurisdiction)?,
         territory: read("the territory of a registration", &row.territory)?,
         since: instant(row.since)?,
+        phone: row.phone.map(Lookup::new),
     })
 }
 
@@ -90,6 +93,7 @@ pub async fn put(db: &Db<'_>, new: NewRegistration) -> Result<Option<Registratio
         jurisdiction: new.jurisdiction,
         territory: new.territory,
         since: new.since,
+        phone: new.phone,
     }))
 }
 

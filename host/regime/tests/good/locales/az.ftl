@@ -9,9 +9,16 @@ minutes = { $count } dəqiqə
 metres = { $count } m
 kilometres = { $count } km
 reading-help = help
-reading-cancel = cancel
-reading-language = azərbaycanca
+reading-cancel = ləğv, ləğv et, imtina
+reading-stop = dayan, dayandır, stop
+reading-status = status, icazələrim, icazəm
+reading-correct = düzəliş, düzəlt, səhv
+reading-latin = latın, latin, sadə hərflər
+reading-native = azərbaycan hərfləri, öz hərflər
+reading-language = azərbaycanca, azərbaycan dili, azəri, azeri, aze, azerbaijani, азербайджанский, по-азербайджански
 reading-letters = abc
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = ə=e ğ=g ı=i İ=I ş=s ç=c –=- —=- «=" »=" “=" ”=" ’=' …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
 reply-granted-plate = { $code } { $from }-{ $until } { $identity } { $plate } { $purpose }
 reply-refused = Verilmədi. { $reason }
@@ -37,6 +44,26 @@ reply-registered-already = { $code } { $place }
 reply-cancelled = Verilmədi.
 reply-dialog-expired = Verilmədi.
 reply-no-service = Verilmədi.
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Kodlar: { $codes }.
+reply-questions = Suallar üçün: { $help }.
+reply-not-registered = Qeydiyyat qəbul edilmədi. { $reason }
+reply-registered-elsewhere = Bu sənəd başqa telefondan qeydiyyatdadır. Bu telefonla davam etmək üçün qeydiyyat kodunu yazın.
+reply-corrected = Qeydiyyat düzəldildi. Yeni kod: { $code }. Yer: { $place }. Köhnə kod etibarsızdır.
+reply-unchanged = Heç nə dəyişdirilmədi.
+reply-stopped = Bundan sonra yalnız mesajlarınıza cavab yazacağıq.
+reply-letters-set = Bundan sonra belə yazacağıq.
+reply-permit-cancelled = { $code } icazəsi ləğv edildi.
+reply-cancel-none = Ləğv etmək üçün icazəniz yoxdur.
+reply-cancel-which = Hansı icazə? { $permits }. Belə yazın: { $example }
+reply-status = İcazələriniz: { $permits }.
+reply-status-none = Hazırda icazəniz yoxdur. Yazın: { $example }
+reply-status-permit = { $code }, { $purpose }, bitir: { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }–{ $until }
+reply-status-registration = Qeydiyyat: { $code }, { $place }.
+reason-registered-elsewhere = Bu sənəd başqa telefondan qeydiyyatdadır.
+reason-correction-over = Qeydiyyatı mesajla daha düzəltmək olmur.
+
 reason-no-regime-in-force = no regime in force
 reason-regime-not-yet = { $from }
 reason-regime-ended = { $until }

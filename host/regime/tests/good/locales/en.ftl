@@ -9,9 +9,16 @@ minutes = { $count } minutes
 metres = { $count } m
 kilometres = { $count } km
 reading-help = help
-reading-cancel = cancel
-reading-language = English
+reading-cancel = cancel, revoke
+reading-stop = stop, unsubscribe
+reading-status = status, my permits, my permit
+reading-correct = correct, correction
+reading-latin = latin
+reading-native = native
+reading-language = english, eng, ingiliscə, ingilis dili, английский, по-английски, инглизчә, αγγλικά, anglais
 reading-letters = abc
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = –=- —=- «=" »=" “=" ”=" ‘=' ’=' …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
 reply-granted-plate = { $code } { $from }-{ $until } { $identity } { $plate } { $purpose }
 reply-refused = Refused. { $reason }
@@ -37,6 +44,26 @@ reply-registered-already = { $code } { $place }
 reply-cancelled = Refused.
 reply-dialog-expired = Refused.
 reply-no-service = Refused.
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Codes: { $codes }.
+reply-questions = Questions: { $help }.
+reply-not-registered = The registration was not accepted. { $reason }
+reply-registered-elsewhere = This document is registered from another telephone. To go on with this one, write the code of the registration.
+reply-corrected = The registration was corrected. New code: { $code }. Place: { $place }. The old code is no longer valid.
+reply-unchanged = Nothing was changed.
+reply-stopped = From now on we only answer your messages.
+reply-letters-set = From now on we write like this.
+reply-permit-cancelled = Permit { $code } was cancelled.
+reply-cancel-none = You have no permit to cancel.
+reply-cancel-which = Which permit? { $permits }. Please write: { $example }
+reply-status = Your permits: { $permits }.
+reply-status-none = You have no permit now. Write: { $example }
+reply-status-permit = { $code }, { $purpose }, until { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }-{ $until }
+reply-status-registration = Registration: { $code }, { $place }.
+reason-registered-elsewhere = This document is registered from another telephone.
+reason-correction-over = The registration can no longer be corrected by message.
+
 reason-no-regime-in-force = no regime in force
 reason-regime-not-yet = { $from }
 reason-regime-ended = { $until }

@@ -9,9 +9,16 @@ minutes = { $count } мин
 metres = { $count } м
 kilometres = { $count } км
 reading-help = help
-reading-cancel = cancel
-reading-language = русский
+reading-cancel = отмена, отменить, отменяю
+reading-stop = стоп, отписаться, отпишите
+reading-status = статус, мои разрешения, моё разрешение
+reading-correct = исправить, исправление, ошибка
+reading-latin = латиница, латиницей, латинскими буквами, транслит
+reading-native = кириллица, кириллицей
+reading-language = русский, по-русски, русский язык, рус, rus, russian, rusca, rus dili, русча, ρωσικά, russe
 reading-letters = abc
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
 reply-granted-plate = { $code } { $from }-{ $until } { $identity } { $plate } { $purpose }
 reply-refused = Отказано. { $reason }
@@ -37,6 +44,26 @@ reply-registered-already = { $code } { $place }
 reply-cancelled = Отказано.
 reply-dialog-expired = Отказано.
 reply-no-service = Отказано.
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Коды: { $codes }.
+reply-questions = Вопросы: { $help }.
+reply-not-registered = Регистрация не принята. { $reason }
+reply-registered-elsewhere = Этот документ зарегистрирован с другого телефона. Чтобы пользоваться этим, напишите код регистрации.
+reply-corrected = Регистрация исправлена. Новый код: { $code }. Место: { $place }. Прежний код не действует.
+reply-unchanged = Ничего не изменено.
+reply-stopped = Теперь мы только отвечаем на ваши сообщения.
+reply-letters-set = Теперь мы пишем вам так.
+reply-permit-cancelled = Разрешение { $code } отменено.
+reply-cancel-none = У вас нет разрешения, которое можно отменить.
+reply-cancel-which = Какое разрешение? { $permits }. Напишите: { $example }
+reply-status = Ваши разрешения: { $permits }.
+reply-status-none = Сейчас у вас нет разрешения. Напишите: { $example }
+reply-status-permit = { $code }, { $purpose }, до { $until }
+reply-status-coming = { $code }, { $purpose }, { $from }–{ $until }
+reply-status-registration = Регистрация: { $code }, { $place }.
+reason-registered-elsewhere = Этот документ зарегистрирован с другого телефона.
+reason-correction-over = Исправить регистрацию сообщением больше нельзя.
+
 reason-no-regime-in-force = no regime in force
 reason-regime-not-yet = { $from }
 reason-regime-ended = { $until }

@@ -9,9 +9,16 @@ minutes = { $count } мин
 metres = { $count } м
 kilometres = { $count } км
 reading-help = help
-reading-cancel = cancel
-reading-language = татарча
+reading-cancel = кирәкми, баш тартам
+reading-stop = туктат, туктатыгыз
+reading-status = рөхсәтләрем, рөхсәтем
+reading-correct = төзәтү, төзәт, хата
+reading-latin = латин, латинча
+reading-native = кирилл, кириллча
+reading-language = татарча, татар, татар теле, tatar, tatarca, татарский, по-татарски, tatarça
 reading-letters = abc
+# Letters that the seven-bit alphabet lacks, and what is written for them by choice.
+latin-letters = а=a ә=ä б=b в=v г=g д=d е=e ё=yo ж=zh җ=j з=z и=i й=y к=k л=l м=m н=n ң=ñ о=o ө=ö п=p р=r с=s т=t у=u ү=ü ф=f х=kh һ=h ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
 reply-granted-plate = { $code } { $from }-{ $until } { $identity } { $plate } { $purpose }
 reply-refused = Юк. { $reason }
@@ -36,6 +43,26 @@ reply-registered-already = { $code } { $place }
 reply-cancelled = Юк.
 reply-dialog-expired = Юк.
 reply-no-service = Юк. { somewhere }
+# What a telephone asks about its own: permits, registration, silence.
+reply-codes = Кодлар: { $codes }.
+reply-questions = Сораулар өчен: { $help }.
+reply-not-registered = Теркәү кабул ителмәде. { $reason }
+reply-registered-elsewhere = Бу документ башка телефоннан теркәлгән. Бу телефоннан файдалану өчен теркәү кодын языгыз.
+reply-corrected = Теркәү төзәтелде. Яңа код: { $code }. Урын: { $place }. Элекке код гамәлдә түгел.
+reply-unchanged = Бернәрсә дә үзгәртелмәде.
+reply-stopped = Хәзер без хәбәрләрегезгә җавап кына бирәчәкбез.
+reply-letters-set = Хәзер сезгә болай язачакбыз.
+reply-permit-cancelled = { $code } рөхсәте юкка чыгарылды.
+reply-cancel-none = Юкка чыгарырлык рөхсәтегез юк.
+reply-cancel-which = Кайсы рөхсәт? { $permits }. Болай языгыз: { $example }
+reply-status = Рөхсәтләрегез: { $permits }.
+reply-status-none = Хәзер рөхсәтегез юк. Языгыз: { $example }
+reply-status-permit = { $code }, { $purpose }, { $until } кадәр
+reply-status-coming = { $code }, { $purpose }, { $from }–{ $until }
+reply-status-registration = Теркәү: { $code }, { $place }.
+reason-registered-elsewhere = Бу документ башка телефоннан теркәлгән.
+reason-correction-over = Теркәүне хәбәр белән төзәтеп булмый инде.
+
 reason-no-regime-in-force = no regime in force
 reason-regime-not-yet = { $from }
 reason-regime-ended = { $until }

@@ -19,7 +19,7 @@ use super::{
     signature::{self, Signature},
     wire::{self, FieldNames, Unread},
 };
-use crate::{Inbound, Messages, Received};
+use crate::{Inbound, Messages, Received, Reply};
 
 /// A gateway that brings messages in.
 #[derive(Debug, Clone)]
@@ -37,7 +37,8 @@ pub struct HttpGateway {
 /// How a gateway takes a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReplyMode {
-    /// In the answer to its request. The queue does not deliver it again. Choose it for gateways that read the answer.
+    /// In the answer to its request. The queue does not deliver it again. Choose it for gateways that read the answer, where no
+    /// regime has replies held back: one that is held back is given when the gateway brings the message again after that.
     Inline,
     /// By a request of ours, from the queue.
     Queue,
@@ -107,8 +108,7 @@ async fn receive(
         tracing::error!(gateway = %name, %error, "a message was not handled");
         Turned::NotHandled
     })?;
-    if gateway.reply == ReplyMode::Inline
-        && let Some(reply) = &received.reply
+    if let Some(reply) = at_once(&received, gateway.reply)
         && let Err(error) = door.messages.carried(reply, at).await
     {
         tracing::warn!(gateway = %name, %error, "a reply that was given at once stays in the queue and may be given twice");
@@ -155,8 +155,13 @@ fn message(gateway: &HttpGateway, fields: Vec<(String, String)>) -> Result<Inbou
     Ok(Inbound { source: gateway.name.clone(), id, from, to, text: Secret::new(field(&names.text).unwrap_or_default()) })
 }
 
+/// The reply that goes into the answer: none for a gateway that takes it from the queue, and none that is held back.
+fn at_once(received: &Received, mode: ReplyMode) -> Option<&Reply> {
+    received.reply.as_ref().filter(|reply| mode == ReplyMode::Inline && reply.held_until.is_none())
+}
+
 fn answer(received: &Received, mode: ReplyMode) -> serde_json::Value {
-    let reply = received.reply.as_ref().filter(|_| mode == ReplyMode::Inline).map(|reply| {
+    let reply = at_once(received, mode).map(|reply| {
         json!({
             "text": reply.text.reveal(),
             "from": reply.from.as_str(),
