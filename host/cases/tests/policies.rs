@@ -93,6 +93,28 @@ const AZ: &[(&str, &str)] = &[
     ("languages: [az, ru, en]", "languages: [ru, az, en]"),
 ];
 
+const AZ_APRIL: &[(&str, &str)] = &[
+    ("valid_with: permitted_staff", "valid_with: volunteer"),
+    ("      valid_for: 2h\n      within_level", "      valid_for: 3h\n      within_level"),
+    ("    rules: { valid_for: 2h }", "    rules: { valid_for: 3h }"),
+];
+
+const AZ_JULY: &[(&str, &str)] = &[
+    ("until: 2020-08-05T06:00 }", "until: 2020-08-05T06:01 }"),
+    ("    - AZ-YE\n", "    - AZ-YE\n    - AZ-YEV\n"),
+    ("    - AZ-SA\n", ""),
+    ("      valid_for: 2h", "      valid_for: 3h"),
+    ("times: 1, per: day", "times: 1, per: day, across: all"),
+];
+
+const AZ_CURFEW: &[(&str, &str)] = &[
+    ("from: 2020-09-28T21:00", "from: 2020-09-28T00:00"),
+    ("21:00-06:00\" }", "21:00-05:00\" }"),
+    ("    - AZ-YE\n", "    - AZ-YEV\n"),
+    ("attributes: [state_body_staff, needed_at_night]", "attributes: [needed_at_night]"),
+    ("      valid_with: needed_at_night\n      requires: { attributes: [permitted_staff", "      requires: { attributes: [permitted_staff"),
+];
+
 const TA: &[(&str, &str)] = &[
     ("from: 2020-03-30T00:00", "from: 2020-03-29T00:00"),
     ("until: 2020-04-04T00:00", "until: 2020-04-03T23:59"),
@@ -142,6 +164,9 @@ const MOW: &[(&str, &str)] = &[
 /// Every change of a regime that some case must see, by jurisdiction and file.
 const CHANGES: &[(&str, &str, &[(&str, &str)])] = &[
     ("AZ", "2020-12-14-tightened-quarantine.yaml", AZ),
+    ("AZ", "2020-04-05-special-quarantine.yaml", AZ_APRIL),
+    ("AZ", "2020-07-20-tightened-quarantine.yaml", AZ_JULY),
+    ("AZ", "2020-09-28-curfew.yaml", AZ_CURFEW),
     ("RU-TA", "2020-03-30-self-isolation.yaml", TA),
     ("RU-TA", "2020-04-04-lengths.yaml", TA_APRIL_4),
     ("RU-TA", "2020-04-12-twice-a-week.yaml", TA_APRIL_12),
