@@ -170,7 +170,9 @@ impl Filling {
         let text = |kind| self.collected.get(&kind).cloned().unwrap_or_default();
         let address = text(FieldKind::Address);
         let within = regime.jurisdiction.territory();
-        let territory: Option<Territory> = if fields(&self.form).contains(&FieldKind::Address) {
+        // Whoever sends an address where none is asked for is registered there all the same.
+        let placed = fields(&self.form).contains(&FieldKind::Address) || self.collected.contains_key(&FieldKind::Address);
+        let territory: Option<Territory> = if placed {
             territories.find_in_text(address.reveal(), within).filter(|place| place != within)
         } else {
             Some(within.clone())
