@@ -172,11 +172,8 @@ impl Filling {
         let within = regime.jurisdiction.territory();
         // Whoever sends an address where none is asked for is registered there all the same.
         let placed = fields(&self.form).contains(&FieldKind::Address) || self.collected.contains_key(&FieldKind::Address);
-        let territory: Option<Territory> = if placed {
-            territories.find_in_text(address.reveal(), within).filter(|place| place != within)
-        } else {
-            Some(within.clone())
-        };
+        let territory: Option<Territory> =
+            if placed { territories.find_in_text(address.reveal(), within).filter(|place| place != within) } else { Some(within.clone()) };
         let Some(territory) = territory else { return Next::Place };
         if self.aim == Aim::Claim && self.code.is_none() {
             return Next::Code;
