@@ -112,6 +112,18 @@ reason-human-decides = Bu məqsədə əməkdaş baxır.
 # Facts from outside.
 reason-facts-unavailable = Lazımi məlumat hazırda əlçatan deyil.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Bir telefondan həftədə ən çoxu { $times } müraciət olar.
+       *[day] Bir telefondan gündə ən çoxu { $times } müraciət olar.
+    } Yenidən: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Bir sənədlə həftədə ən çoxu { $times } müraciət olar.
+       *[day] Bir sənədlə gündə ən çoxu { $times } müraciət olar.
+    } Yenidən: { $again }.
+
 field-purpose = məqsədin kodu
 field-identity = sənədin nömrəsi
 field-plate = avtomobilin nömrəsi

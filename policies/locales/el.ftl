@@ -142,6 +142,18 @@ reason-human-decides = Για αυτόν τον σκοπό αποφασίζει 
 # Facts from outside.
 reason-facts-unavailable = Τα απαραίτητα στοιχεία δεν είναι διαθέσιμα.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Αιτήσεις από ένα τηλέφωνο: έως { $times } την εβδομάδα.
+       *[day] Αιτήσεις από ένα τηλέφωνο: έως { $times } την ημέρα.
+    } Ξανά: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Αιτήσεις με ένα έγγραφο: έως { $times } την εβδομάδα.
+       *[day] Αιτήσεις με ένα έγγραφο: έως { $times } την ημέρα.
+    } Ξανά: { $again }.
+
 field-purpose = κωδικός σκοπού
 field-identity = αριθμός εγγράφου
 field-plate = πινακίδα οχήματος

@@ -142,6 +142,18 @@ reason-human-decides = A member of staff decides on this purpose.
 # Facts from outside.
 reason-facts-unavailable = Information that is needed is not available now.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Requests from one telephone: at most { $times } a week.
+       *[day] Requests from one telephone: at most { $times } a day.
+    } Again from { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Requests for one document: at most { $times } a week.
+       *[day] Requests for one document: at most { $times } a day.
+    } Again from { $again }.
+
 field-purpose = code of the purpose
 field-identity = number of the document
 field-plate = plate of the vehicle

@@ -130,6 +130,18 @@ reason-human-decides = Un agent décide pour ce motif.
 # Facts from outside.
 reason-facts-unavailable = Une information nécessaire est indisponible.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Demandes d'un même téléphone: { $times } au plus par semaine.
+       *[day] Demandes d'un même téléphone: { $times } au plus par jour.
+    } De nouveau: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Demandes pour un même document: { $times } au plus par semaine.
+       *[day] Demandes pour un même document: { $times } au plus par jour.
+    } De nouveau: { $again }.
+
 field-purpose = code du motif
 field-identity = numéro du document
 field-plate = plaque du véhicule

@@ -151,6 +151,18 @@ reason-human-decides = Эту цель рассматривает сотрудн
 # Facts from outside.
 reason-facts-unavailable = Нужные сведения сейчас недоступны.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Обращений с одного телефона: не больше { $times } в неделю.
+       *[day] Обращений с одного телефона: не больше { $times } в день.
+    } Снова: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Обращений по одному документу: не больше { $times } в неделю.
+       *[day] Обращений по одному документу: не больше { $times } в день.
+    } Снова: { $again }.
+
 field-purpose = код цели
 field-identity = номер документа
 field-plate = номер машины

@@ -112,6 +112,18 @@ reason-human-decides = Бу максатны хезмәткәр карый.
 # Facts from outside.
 reason-facts-unavailable = Кирәкле мәгълүматны хәзер алып булмый.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Бер телефоннан атнага { $times } мөрәҗәгатьтән артык ярамый.
+       *[day] Бер телефоннан көнгә { $times } мөрәҗәгатьтән артык ярамый.
+    } Яңадан: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Бер документ белән атнага { $times } мөрәҗәгатьтән артык ярамый.
+       *[day] Бер документ белән көнгә { $times } мөрәҗәгатьтән артык ярамый.
+    } Яңадан: { $again }.
+
 field-purpose = максат коды
 field-identity = документ номеры
 field-plate = машина номеры

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::PurposeId;
 use permits::Record;
 use regime::Regime;
 use serde_json::Value as Json;
@@ -10,6 +11,8 @@ use crate::{
     load::{Loaded, line},
     report::{Coverage, Untouched},
 };
+
+const CARRY_OVER: &str = "/carry_over";
 
 /// What the cases of one regime have touched, by JSON Pointers into the regime's file.
 #[derive(Default)]
@@ -27,7 +30,14 @@ impl Touched {
         for step in record.decision.trace.iter().filter(|step| step.regime == loaded.regime.id) {
             self.0.insert(format!("/purposes/{purpose}/rules/{}", step.rule));
             self.0.insert(format!("/rules/{}", step.rule));
+            self.0.insert(format!("/safeguards/{}", step.rule));
         }
+    }
+
+    /// Notes what happened to permits: extensions of a purpose, and permits of earlier regimes that went on.
+    pub(crate) fn add_changes<'a>(&mut self, extended: impl Iterator<Item = &'a PurposeId>, carried_over: bool) {
+        self.0.extend(extended.map(|purpose| format!("/purposes/{purpose}/extension")));
+        self.0.extend(carried_over.then(|| CARRY_OVER.to_owned()));
     }
 
     /// What no case touched.
@@ -51,13 +61,23 @@ fn parts(regime: &Regime, value: &Json) -> Vec<(String, String)> {
         let rules = value.pointer(pointer).and_then(Json::as_object).into_iter().flatten();
         parts.extend(rules.map(|(rule, _)| (format!("{pointer}/{rule}"), format!("rule `{rule}`{of}"))));
     };
-    for purpose in regime.purposes.keys() {
+    for (purpose, is) in &regime.purposes {
         parts.push((format!("/purposes/{purpose}"), format!("purpose `{purpose}`")));
+        if is.extension.is_some() {
+            parts.push((format!("/purposes/{purpose}/extension"), format!("extension of `{purpose}`")));
+        }
         rules(&format!("/purposes/{purpose}/rules"), &format!(" of `{purpose}`"), &mut parts);
     }
     for exemption in regime.exemptions.keys() {
         parts.push((format!("/exemptions/{exemption}"), format!("exemption `{exemption}`")));
     }
     rules("/rules", "", &mut parts);
+    let caps = [("per_phone", regime.safeguards.per_phone), ("per_identity", regime.safeguards.per_identity)];
+    for (cap, _) in caps.into_iter().filter(|(_, cap)| cap.is_some()) {
+        parts.push((format!("/safeguards/{cap}"), format!("cap `{cap}`")));
+    }
+    if !regime.carry_over.is_empty() {
+        parts.push((CARRY_OVER.to_owned(), "permits of earlier regimes that go on".to_owned()));
+    }
     parts
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Decision, Instant, Language, Reason, Segments, Value, Verdict};
+use domain::{Decision, Instant, Language, Reason, RegimeId, Segments, Value, Verdict};
 use jiff::{civil, tz::TimeZone};
 
 use crate::{
@@ -21,7 +21,11 @@ pub(crate) struct Happened {
     pub language: Option<Language>,
     /// What an officer learned.
     pub verdict: Option<Verdict>,
-    /// Why the message was not understood.
+    /// What was demanded where the person was checked.
+    pub demands: BTreeMap<RegimeId, bool>,
+    /// The end of the permit that was extended or checked.
+    pub end: Option<Instant>,
+    /// Why the message was not understood, or the permit not extended.
     pub rejected: Option<&'static str>,
     /// Whether a place of stay was registered.
     pub registered: bool,
@@ -94,6 +98,12 @@ fn civil_text(moment: civil::DateTime) -> String {
     moment.strftime(pattern).to_string()
 }
 
+/// Regimes and whether each is met, as a case writes them.
+fn listed(demands: &BTreeMap<RegimeId, bool>) -> String {
+    let demands: Vec<String> = demands.iter().map(|(regime, met)| format!("{regime}: {met}")).collect();
+    format!("{{ {} }}", demands.join(", "))
+}
+
 fn or_none(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }
@@ -115,10 +125,14 @@ pub(crate) fn differences(then: &Then, happened: &Happened, reading: &Reading<'_
         compare("from", moment(from), or_none(interval.map(|i| civil_text(reading.local(i.start())))));
     }
     if let Some(until) = then.until {
-        compare("until", moment(until), or_none(interval.map(|i| civil_text(reading.local(i.end())))));
+        let end = interval.map(|i| i.end()).or(happened.end);
+        compare("until", moment(until), or_none(end.map(|end| civil_text(reading.local(end)))));
     }
     if let Some(verdict) = then.verdict {
         compare("verdict", verdict.to_string(), or_none(happened.verdict));
+    }
+    if let Some(demands) = &then.demands {
+        compare("demands", listed(demands), listed(&happened.demands));
     }
     if let Some(rejected) = &then.rejected {
         compare("rejected", rejected.clone(), or_none(happened.rejected));

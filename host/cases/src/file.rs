@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use domain::{AttributeName, Channel, IdentityNumber, Language, Outcome, PhoneNumber, Plate, PurposeId, ServiceNumber, Territory, Verdict};
+use domain::{
+    AttributeName, Channel, IdentityNumber, Language, Outcome, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory, Verdict,
+};
+use regime::ExtensionBy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -75,6 +78,8 @@ pub enum Action {
     Revoke(String),
     /// The authority notes something about a person.
     Mark(Mark),
+    /// The end of a permit is moved on, because a document was shown.
+    Extend(Extend),
 }
 
 /// A text message.
@@ -144,6 +149,22 @@ pub struct Check {
     pub identity: Option<String>,
 }
 
+/// A permit that goes on because a document was shown.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Extend {
+    /// Its code, or `{permit}` for the last one given.
+    pub code: String,
+    /// The end that it is to have: a time of the day of the step (`"15:00"`) or a day and a time.
+    pub until: Moment,
+    /// What was shown.
+    #[serde(default)]
+    pub document: String,
+    /// Who records it: `officer` or `desk`.
+    #[serde(default = "officer")]
+    pub by: ExtensionBy,
+}
+
 /// Something that the authority knows of a person.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -172,7 +193,7 @@ pub struct Then {
     /// When the permit starts: a time of the day of the step (`13:00`) or a day and a time.
     #[serde(default)]
     pub from: Option<Moment>,
-    /// When the permit ends.
+    /// When the permit ends: the one that is given, is extended, or is checked.
     #[serde(default)]
     pub until: Option<Moment>,
     /// What is replied.
@@ -187,7 +208,11 @@ pub struct Then {
     /// What an officer learns.
     #[serde(default)]
     pub verdict: Option<Verdict>,
-    /// Why the message was not understood, such as `unknown_code`; `none` when it was.
+    /// Every regime that demands something where the person is checked, and whether the permit meets it.
+    #[serde(default)]
+    pub demands: Option<BTreeMap<RegimeId, bool>>,
+    /// Why the message was not understood, such as `unknown_code`, or the permit not extended, such as `too_late`; `none` when it
+    /// was.
     #[serde(default)]
     pub rejected: Option<String>,
     /// Whether the place of stay is registered by it.
@@ -298,6 +323,10 @@ pub struct Parts {
 
 fn portal() -> Channel {
     Channel::Portal
+}
+
+fn officer() -> ExtensionBy {
+    ExtensionBy::Officer
 }
 
 fn yes() -> bool {

@@ -132,6 +132,7 @@ async fn run_case(
             return Ok(failure(&pointer, several.then_some(place + 1), found));
         }
     }
+    touched.add_changes(world.extended(), world.carried_over());
     Ok(None)
 }
 

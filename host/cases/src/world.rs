@@ -8,8 +8,10 @@ use std::{
     },
 };
 
-use domain::{Application, Attribute, Instant, PhoneNumber, Scope, Secret, ServiceNumber, Value};
-use permits::{CheckCode, Command, Composed, DecisionId, Effect, Envelope, Environment, Keys, Permits, Record, Vault};
+use domain::{Application, Attribute, Instant, PhoneNumber, PurposeId, Scope, Secret, ServiceNumber, Value};
+use permits::{
+    CheckCode, Command, Composed, DecisionId, Effect, Envelope, Environment, ExtendError, ExtensionForm, Keys, Permits, Record, Vault,
+};
 use regime::{FieldKind, Regime};
 use sms::{Inbound, Messages};
 use store::Store;
@@ -18,7 +20,7 @@ use crate::{
     corpus::judge::Outcome,
     expect::Happened,
     facts,
-    file::{Action, Apply, Check, Known, Mark, Sms},
+    file::{Action, Apply, Check, Extend, Known, Mark, Sms},
     run::CasesError,
 };
 
@@ -42,6 +44,10 @@ pub(crate) struct World<'a> {
     codes: BTreeMap<&'static str, String>,
     /// Decisions that an earlier step made.
     seen: BTreeSet<DecisionId>,
+    /// The purposes of permits that were extended.
+    extended: BTreeSet<PurposeId>,
+    /// How many permits of earlier regimes went on under this one.
+    carried: u64,
     /// Every message without a name of its own gets the next number.
     sent: u64,
 }
@@ -71,21 +77,45 @@ impl<'a> World<'a> {
         permits.ready().await?;
         let permits = facts::provide(permits, known, regime).await?;
         let messages = Messages::new(permits.clone());
-        Ok(Self { regime, from, permits, messages, codes: BTreeMap::new(), seen: BTreeSet::new(), sent: 0 })
+        Ok(Self {
+            regime,
+            from,
+            permits,
+            messages,
+            codes: BTreeMap::new(),
+            seen: BTreeSet::new(),
+            extended: BTreeSet::new(),
+            carried: 0,
+            sent: 0,
+        })
     }
 
     pub(crate) fn codes(&self) -> &BTreeMap<&'static str, String> {
         &self.codes
     }
 
+    /// The purposes of permits that were extended.
+    pub(crate) fn extended(&self) -> impl Iterator<Item = &PurposeId> {
+        self.extended.iter()
+    }
+
+    /// Whether permits of earlier regimes went on under this one.
+    pub(crate) fn carried_over(&self) -> bool {
+        self.carried > 0
+    }
+
     /// Does one thing. Beside what came of it, the record of what was decided. An `Err` is what went wrong, for the report.
     pub(crate) async fn act(&mut self, action: &Action, at: Instant) -> Result<(Happened, Option<Record>), String> {
+        // A host does by itself what a regime says of permits of earlier ones.
+        let carried = self.permits.carry_over(at, |_| {}).await.map_err(|error| error.to_string())?;
+        self.carried += carried.iter().filter(|c| c.regime == self.regime.id).map(|c| c.permits).sum::<u64>();
         let mut happened = match action {
             Action::Sms(sms) => self.message(sms, at).await?,
             Action::Apply(apply) => self.apply(apply, at).await?,
             Action::Check(check) => self.check(check, at).await?,
             Action::Revoke(code) => self.revoke(code, at).await?,
             Action::Mark(mark) => self.mark(mark, at).await?,
+            Action::Extend(extend) => self.extend(extend, at).await?,
         };
         let record = self.decided().await?;
         happened.decision = record.as_ref().map(|record| record.decision.clone());
@@ -201,7 +231,29 @@ impl<'a> World<'a> {
         let identity = check.identity.as_deref().map(str::parse).transpose().map_err(|error: domain::Invalid| error.to_string())?;
         let check = permits::Check { code, place: check.place.clone(), identity };
         let checked = self.permits.check(&check, at).await.map_err(|error| error.to_string())?;
-        Ok(Happened { verdict: Some(checked.verdict), ..Happened::default() })
+        let demands = checked.demands.iter().map(|demand| (demand.regime.id.clone(), demand.satisfied.unwrap_or_default()));
+        Ok(Happened {
+            verdict: Some(checked.verdict),
+            demands: demands.collect(),
+            end: checked.permit.map(|permit| permit.validity.interval.end()),
+            ..Happened::default()
+        })
+    }
+
+    async fn extend(&mut self, extend: &Extend, at: Instant) -> Result<Happened, String> {
+        let code = self.fill(&extend.code);
+        let code = code.parse().map_err(|error| format!("`{code}`: {error}"))?;
+        let until = extend.until.on(self.regime.local(at).date());
+        let until = self.regime.time_zone.to_timestamp(until).map_err(|_| "no instant has the local time of `until`")?;
+        let form = ExtensionForm { code, until, document: Secret::new(extend.document.as_str()), by: extend.by };
+        match self.permits.extend(&form, at).await {
+            Ok(extended) => {
+                self.extended.insert(extended.permit.purpose.clone());
+                Ok(Happened { end: Some(extended.permit.validity.interval.end()), ..Happened::default() })
+            }
+            Err(ExtendError::Failed(error)) => Err(error.to_string()),
+            Err(refused) => Ok(Happened { rejected: Some(refused.code()), ..Happened::default() }),
+        }
     }
 
     async fn revoke(&mut self, code: &str, at: Instant) -> Result<Happened, String> {

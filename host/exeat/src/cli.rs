@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{
-    Channel, IdentityNumber, Instant, Jurisdiction, Language, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, TableName, Territory,
+    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, TableName,
+    Territory,
 };
+use regime::ExtensionBy;
 
 /// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
 #[derive(Parser)]
@@ -87,8 +89,50 @@ pub enum Command {
         /// Which; every stored decision when absent.
         decision: Option<String>,
     },
-    /// Check a permit code or a registration code.
+    /// Check a permit code or a registration code; without one, say what is asked of everybody at a place.
     Verify(Verify),
+    /// Show permits, move their ends on, and let those of an earlier regime go on under a later one.
+    #[command(subcommand)]
+    Permit(PermitCommand),
+    /// Show the purposes that are asked for much more than they used to be, as regimes with an `alarm` define it.
+    Alarms {
+        /// When; now when absent.
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
+    },
+}
+
+/// What can be done with permits.
+#[derive(Subcommand)]
+pub enum PermitCommand {
+    /// Show a permit and everything that became of it.
+    Show {
+        /// Its code.
+        code: PermitCode,
+    },
+    /// Move the end of a permit on, because a document was shown. The same again changes nothing.
+    Extend {
+        /// Its code.
+        code: PermitCode,
+        /// The end that it is to have.
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        until: Instant,
+        /// What was shown, such as `certificate 17 of the clinic`. Stored encrypted.
+        #[arg(long, default_value = "")]
+        document: String,
+        /// Who records it.
+        #[arg(long, value_parser = extension_by)]
+        by: ExtensionBy,
+        /// When it is recorded; now when absent.
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
+    },
+    /// Let permits of earlier regimes go on, where a regime in force says so. A host that serves does it by itself.
+    CarryOver {
+        /// When; now when absent.
+        #[arg(long, value_name = "INSTANT", value_parser = instant)]
+        at: Option<Instant>,
+    },
 }
 
 /// What can be asked of regimes.
@@ -275,12 +319,13 @@ pub struct Decide {
 #[derive(Args)]
 pub struct Verify {
     /// A permit code such as `ABCD-2345`, or a registration code such as `R-ABCD-2345`.
-    pub code: String,
+    #[arg(required_unless_present = "place")]
+    pub code: Option<String>,
     /// Where the person stands.
     #[arg(long)]
     pub place: Option<Territory>,
     /// The identity number that the person shows.
-    #[arg(long)]
+    #[arg(long, requires = "code")]
     pub identity: Option<IdentityNumber>,
     /// When; now when absent.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
@@ -296,4 +341,12 @@ fn channel(text: &str) -> Result<Channel, String> {
         .into_iter()
         .find(|channel| channel.as_str() == text)
         .ok_or_else(|| format!("`{text}` is not one of sms, portal, desk, api"))
+}
+
+fn extension_by(text: &str) -> Result<ExtensionBy, String> {
+    match text {
+        "officer" => Ok(ExtensionBy::Officer),
+        "desk" => Ok(ExtensionBy::Desk),
+        _ => Err(format!("`{text}` is neither officer nor desk")),
+    }
 }

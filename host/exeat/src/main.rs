@@ -10,6 +10,7 @@ mod host;
 mod print;
 mod serve;
 mod telemetry;
+mod tending;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,8 @@ fn run(cli: &Cli) -> Result<Ended> {
         Command::Decide(asked) => runtime()?.block_on(commands::decide::run(asked, &config, cli.format)),
         Command::Facts(command) => runtime()?.block_on(commands::facts::run(command, &config, cli.format)),
         Command::Replay { decision } => runtime()?.block_on(commands::replay::run(decision.as_deref(), &config, cli.format)),
+        Command::Permit(command) => runtime()?.block_on(commands::permit::run(command, &config, cli.format)),
+        Command::Alarms { at } => runtime()?.block_on(commands::alarms::run(*at, &config, cli.format)),
         Command::Verify(asked) => runtime()?.block_on(commands::verify::run(asked, &config, cli.format)),
     }
 }

@@ -28,7 +28,7 @@ use crate::{
     gateways, health,
     host::{self, Host},
     print::{self, Ended},
-    telemetry,
+    telemetry, tending,
 };
 
 /// How long requests under way may take to end when the host is told to stop.
@@ -62,6 +62,7 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
         let (clock, mut stop) = (clock.clone(), stop.clone());
         senders.spawn(async move { sender.run(clock, async move { drop(stop.wait_for(|stopping| *stopping).await) }).await });
     }
+    senders.spawn(tending::tend(host.permits.clone(), clock.clone(), stop.clone()));
     let listen = listen.unwrap_or(&config.listen);
     let ended = listening(listen, routes, stop, |address| format!("exeat serves at http://{address}")).await;
     let _ = tokio::time::timeout(GRACE, senders.join_all()).await;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     Application, Channel, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegimeId, RegistrationFact, Request, RuleOutcome, Scope,
+    Territory,
 };
 use regime::Regime;
 use store::{
@@ -19,9 +20,11 @@ use store::{
 
 use crate::{
     Permits,
+    caps::{self, Counts},
+    computed,
     environment::Environment,
     error::PermitsError,
-    facts::{Fetched, needs},
+    facts::{Fetched, Gathered, needs},
     law::Law,
     message::{Applied, Effect},
     permit::Permit,
@@ -77,29 +80,41 @@ impl Permits {
         fetched: &Fetched,
         at: Instant,
     ) -> Result<Ruling, PermitsError> {
-        let law = Law::of(environment, &application.scope, at)?;
-        let holder = if law.standing == Standing::InForce { self.holder_of(db, &law, application, at).await? } else { None };
-        let mut regimes = Vec::new();
-        for regime in &law.regimes {
-            let policies = environment.policies_of(&regime.id).to_vec();
-            let (facts, missing) = match &holder {
-                Some(person) => {
-                    let needs = needs(&policies);
-                    let mut facts = facts(db, person, environment, regime, &needs, at).await?;
-                    let moment = application.start.map_or(at, |start| start.max(at));
-                    let gathered = self.gathered(db, person, regime, &needs, moment, fetched).await?;
-                    facts.attributes = gathered.attributes;
-                    (facts, gathered.missing)
-                }
-                None => (Facts::default(), Vec::new()),
-            };
-            let identity = form(regime, application, holder.is_some());
-            regimes.push(RegimeQuestion { regime: Arc::clone(regime), policies, identity, facts, missing });
+        let law = Law::when(environment, &application.scope, at, application.start)?;
+        let in_force = law.standing == Standing::InForce;
+        // Telephones are counted before the person is locked, and persons after: always in this order, so that no two wait for
+        // each other.
+        let mut phones = Vec::new();
+        let phone = application.phone.as_ref().map(|phone| self.inner.vault.counted_phone(phone));
+        for regime in law.regimes.iter().filter(|_| in_force) {
+            phones.push(caps::count(db, environment, regime, regime.safeguards.per_phone, phone.as_ref(), at).await?);
         }
+        let holder = if in_force { self.holder_of(db, &law, application, at).await? } else { None };
         let territory = match &application.scope {
             Scope::Place(territory) => Some(territory.clone()),
             Scope::Number(_) => None,
         };
+        let mut regimes = Vec::new();
+        for (regime, phone) in law.regimes.iter().zip(phones.into_iter().chain(std::iter::repeat(None))) {
+            let policies = environment.policies_of(&regime.id).to_vec();
+            let mut counts = Counts { phone, identity: None };
+            let (facts, missing) = match &holder {
+                Some(person) => {
+                    let needs = needs(&policies);
+                    let (mut facts, stay) = facts(db, environment, person, regime, &needs, at).await?;
+                    let moment = application.start.map_or(at, |start| start.max(at));
+                    let Gathered { mut attributes, missing } = self.gathered(db, person, regime, &needs, moment, fetched).await?;
+                    computed::add(&mut attributes, &needs, environment.territories(), territory.as_ref(), stay.as_ref());
+                    facts.attributes = attributes;
+                    let cap = regime.safeguards.per_identity;
+                    counts.identity = caps::count(db, environment, regime, cap, Some(&person.lookup), at).await?;
+                    (facts, missing)
+                }
+                None => (Facts::default(), Vec::new()),
+            };
+            let identity = form(regime, application, holder.is_some());
+            regimes.push(RegimeQuestion { regime: Arc::clone(regime), policies, identity, counts, facts, missing });
+        }
         let request = Request {
             at,
             purpose: application.purpose.clone(),
@@ -253,16 +268,16 @@ pub(crate) fn is_by_phone(person: &Person) -> bool {
     person.kind.as_deref() == Some(BY_PHONE)
 }
 
-/// What the policies of a regime need to know of a person, but for attributes. What was granted under a regime that this one
-/// amends counts, as far as its purposes still exist.
+/// What the policies of a regime need to know of a person, but for attributes; and where the person stays, if that is needed for
+/// anything. What was granted under a regime that this one amends counts, as far as its purposes still exist.
 async fn facts(
     db: &Db<'_>,
-    person: &Person,
     environment: &Environment,
+    person: &Person,
     regime: &Regime,
     needs: &Needs,
     at: Instant,
-) -> Result<Facts, PermitsError> {
+) -> Result<(Facts, Option<Territory>), PermitsError> {
     let history = match needs.history {
         Some(back) => {
             let mut history = permit::history(db, person.id, &environment.regimes().line(regime), look_back(at, back)).await?;
@@ -271,15 +286,18 @@ async fn facts(
         }
         None => Vec::new(),
     };
-    let registration = match needs.registration {
+    let registration = match needs.registration || computed::is_needed(needs) {
         true => registration::of_person(db, person.id, &regime.jurisdiction).await?,
         false => None,
     };
-    Ok(Facts {
+    let stay = registration.as_ref().map(|stored| stored.territory.clone());
+    let registration = registration.filter(|_| needs.registration);
+    let facts = Facts {
         history,
         registration: registration.map(|stored| RegistrationFact { territory: stored.territory, since: stored.since }),
         attributes: Vec::new(),
-    })
+    };
+    Ok((facts, stay))
 }
 
 fn form(regime: &Regime, application: &Application, has_holder: bool) -> IdentityForm {

@@ -2,7 +2,7 @@
 
 use domain::{IdentityNumber, PermitCode, RegistrationCode, Territory, Verdict};
 
-use crate::{message::Registered, permit::Permit};
+use crate::{demand::Demand, message::Registered, permit::Permit};
 
 /// A code as an officer types it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,4 +36,7 @@ pub struct Checked {
     pub registration: Option<Registered>,
     /// The end of the number of the holder's document, to compare it with the one that is shown.
     pub holder: Option<String>,
+    /// Every regime that demands something where the person stands at this moment, and whether the permit meets it. Where no place
+    /// was said: that of the permit or the registration, or else what the permit's own regimes demand.
+    pub demands: Vec<Demand>,
 }

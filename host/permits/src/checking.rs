@@ -13,6 +13,7 @@ use store::query::{permit, permit::StoredPermit, person, person::PersonId, regis
 use crate::{
     Permits,
     check::{Check, CheckCode, Checked},
+    demand::{Demand, of_regimes, there},
     environment::Environment,
     error::PermitsError,
     law::{demanding, is_anything_demanded, path},
@@ -45,6 +46,7 @@ impl Permits {
     ) -> Result<Checked, PermitsError> {
         let stored = permit::by_code(&self.inner.store.db(), code).await?;
         let nothing = nothing_demanded(environment, place, at);
+        let bare = |verdict| bare(environment, verdict, place, at);
         let Some(stored) = stored else { return Ok(bare(if nothing { Verdict::NotRequired } else { Verdict::Unknown })) };
         if nothing {
             return Ok(bare(Verdict::NotRequired));
@@ -53,8 +55,9 @@ impl Permits {
             return Ok(bare(Verdict::WrongHolder));
         }
         let verdict = permit_verdict(environment, &stored, place, at);
+        let demands = demands(environment, &stored, place, at);
         let holder = self.masked(stored.person).await?;
-        Ok(Checked { verdict, permit: Some(self.permit(stored)?), registration: None, holder })
+        Ok(Checked { verdict, permit: Some(self.permit(stored)?), registration: None, holder, demands })
     }
 
     async fn check_registration(
@@ -67,6 +70,7 @@ impl Permits {
     ) -> Result<Checked, PermitsError> {
         let stored = registration::by_code(&self.inner.store.db(), code).await?;
         let nothing = nothing_demanded(environment, place, at);
+        let bare = |verdict| bare(environment, verdict, place, at);
         let Some(stored) = stored else {
             let corrected = !nothing && replaced::was_code(&self.inner.store.db(), code).await?;
             return Ok(bare(if nothing {
@@ -91,8 +95,10 @@ impl Permits {
             Verdict::WrongPlace
         };
         let holder = self.masked(stored.person).await?;
+        let stay = environment.territories().path(&stored.territory);
+        let demands = place.or(stay.as_ref()).map(|place| there(environment, place, at)).unwrap_or_default();
         let registered = Registered { code: stored.code, territory: stored.territory, since: stored.since, again: true };
-        Ok(Checked { verdict, permit: None, registration: Some(registered), holder })
+        Ok(Checked { verdict, permit: None, registration: Some(registered), holder, demands })
     }
 
     /// The end of the number of a person's document; nothing once it has been purged.
@@ -109,8 +115,24 @@ impl Permits {
     }
 }
 
-fn bare(verdict: Verdict) -> Checked {
-    Checked { verdict, permit: None, registration: None, holder: None }
+/// A verdict that tells nothing of a permit. What the law asks at a place is no secret.
+fn bare(environment: &Environment, verdict: Verdict, place: Option<&TerritoryPath>, at: Instant) -> Checked {
+    let demands = place.map(|place| there(environment, place, at)).unwrap_or_default();
+    Checked { verdict, permit: None, registration: None, holder: None, demands }
+}
+
+/// What is demanded of the holder of a permit there and then, and which of it the permit meets.
+fn demands(environment: &Environment, permit: &StoredPermit, place: Option<&TerritoryPath>, at: Instant) -> Vec<Demand> {
+    let good = own_verdict(environment, permit, place, at) == Verdict::Valid;
+    let own = permit.territory.as_ref().and_then(|territory| environment.territories().path(territory));
+    let mut demands = match place.or(own.as_ref()) {
+        Some(place) => there(environment, place, at),
+        None => of_regimes(environment, &permit.regimes, at),
+    };
+    for demand in &mut demands {
+        demand.satisfied = Some(good && permit.regimes.contains(&demand.regime.id));
+    }
+    demands
 }
 
 /// Whether nobody needs anything there and then. Without a place: anywhere.
@@ -121,8 +143,21 @@ fn nothing_demanded(environment: &Environment, place: Option<&TerritoryPath>, at
     }
 }
 
-/// The verdict on a permit that is the shown person's, where something is demanded.
+/// The verdict on a permit that is the shown person's, where something is demanded: each regime that demands something here and
+/// now has to be satisfied, not only the one that the permit is of.
 fn permit_verdict(environment: &Environment, permit: &StoredPermit, place: Option<&TerritoryPath>, at: Instant) -> Verdict {
+    let own = own_verdict(environment, permit, place, at);
+    let Some(place) = place.filter(|_| matches!(own, Verdict::Valid | Verdict::OutsideHours)) else { return own };
+    let unsatisfied: Vec<_> = demanding(environment, place, at).into_iter().filter(|r| !permit.regimes.contains(&r.id)).collect();
+    match unsatisfied.iter().any(|regime| regime.measure == Measure::StayHome) {
+        true => Verdict::WrongPlace,
+        false if unsatisfied.is_empty() => own,
+        false => Verdict::OutsideHours,
+    }
+}
+
+/// The verdict on a permit for itself: whether it is good at this moment and for this place, whatever else rules there.
+fn own_verdict(environment: &Environment, permit: &StoredPermit, place: Option<&TerritoryPath>, at: Instant) -> Verdict {
     let interval = permit.validity.interval;
     if permit.revoked_at.is_some_and(|revoked| revoked <= at) {
         return Verdict::Revoked;
@@ -136,14 +171,6 @@ fn permit_verdict(environment: &Environment, permit: &StoredPermit, place: Optio
     if let Some(place) = place {
         if permit.territory.as_ref().is_some_and(|territory| !agrees(environment, place, territory)) {
             return Verdict::WrongPlace;
-        }
-        // Each regime that demands something here and now has to be satisfied, not only the one that the permit is of.
-        let unsatisfied: Vec<_> = demanding(environment, place, at).into_iter().filter(|r| !permit.regimes.contains(&r.id)).collect();
-        if unsatisfied.iter().any(|regime| regime.measure == Measure::StayHome) {
-            return Verdict::WrongPlace;
-        }
-        if !unsatisfied.is_empty() {
-            return Verdict::OutsideHours;
         }
     }
     let zone = TimeZone::get(&permit.time_zone).unwrap_or(TimeZone::UTC);

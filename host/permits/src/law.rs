@@ -36,6 +36,18 @@ impl Law {
         self.regimes.iter().all(|regime| regime.identity.is_empty() || regime.identity_kind_of(identity).is_some())
     }
 
+    /// How it stands for an application of which the start is wanted later: what rules then, where anything does. So one may ask
+    /// before a regime begins, and is not told of a regime that will be over.
+    pub(crate) fn when(environment: &Environment, scope: &Scope, at: Instant, start: Option<Instant>) -> Result<Self, PermitsError> {
+        if let Some(start) = start.filter(|start| at < *start) {
+            let then = Self::of(environment, scope, start)?;
+            if then.standing == Standing::InForce {
+                return Ok(then);
+            }
+        }
+        Self::of(environment, scope, at)
+    }
+
     /// How it stands at a place. What is to come there tells a person more than what rules elsewhere, and that more than what
     /// is over.
     fn at(regimes: &Regimes, path: &TerritoryPath, at: Instant) -> Self {
@@ -67,7 +79,8 @@ pub(crate) fn is_anything_demanded(environment: &Environment, at: Instant) -> bo
     environment.regimes().iter().any(|regime| regime.is_in_force(at) && demands(regime, at))
 }
 
-fn demands(regime: &Regime, at: Instant) -> bool {
+/// Whether a regime that is in force demands something at this moment.
+pub(crate) fn demands(regime: &Regime, at: Instant) -> bool {
     match regime.measure {
         Measure::StayHome => true,
         Measure::Curfew(window) => window.contains(regime.local(at).time()),

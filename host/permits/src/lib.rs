@@ -1,17 +1,25 @@
-//! The application core: apply, register, check, revoke; the only writer of permits.
+//! The application core: apply, register, check, extend, carry over, revoke; the only writer of permits.
 //!
 //! What lives here: the one service that all adapters ask, the host's own rules, the decision record and its replay, the
 //! encryption of what is personal. What may not: the words of a reply, a protocol, a page, SQL, WASM, or a clock.
 
+mod alarms;
 mod announce;
 mod apply;
+mod caps;
+mod carrying;
+mod change;
+mod changing;
 mod check;
 mod checking;
+mod computed;
+mod demand;
 mod environment;
 mod error;
 mod facts;
 mod handle;
 mod held;
+mod keeper;
 mod keys;
 mod law;
 mod message;
@@ -29,20 +37,26 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use domain::{Attribute, IdentityNumber, Instant, Jurisdiction, PermitCode, PhoneNumber, ServiceNumber};
+use domain::{Attribute, IdentityNumber, Instant, Jurisdiction, PhoneNumber, ServiceNumber};
 use jiff::SignedDuration;
 use store::{
     Store,
-    query::{attribute, conversation, outbox, permit as permits, person, registration, setting},
+    query::{attribute, conversation, outbox, person, registration, setting, tally},
 };
 
+pub use alarms::RaisedAlarm;
+pub use caps::Counts;
+pub use carrying::CarriedOver;
+pub use change::{Change, ChangeKind, ChangedBy, ExtendError, Extended, ExtensionForm, PermitHistory};
 pub use check::{Check, CheckCode, Checked};
+pub use demand::Demand;
 pub use environment::Environment;
 pub use error::PermitsError;
 pub use facts::{
     Answering, Asked, Fact, FactServices, FactTable, FactsError, Import, Imported, Manner, Origin, Progress, TableUse, Unavailable,
 };
 pub use held::Held;
+pub use keeper::Keeper;
 pub use keys::{KeyError, Keys};
 pub use message::{
     Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Letters, Outgoing, Registered, RegistrationForm,
@@ -69,6 +83,13 @@ const LEASE: SignedDuration = SignedDuration::from_secs(60);
 #[derive(Clone)]
 pub struct Permits {
     inner: Arc<Inner>,
+}
+
+/// Says nothing of what it holds.
+impl std::fmt::Debug for Permits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Permits").finish_non_exhaustive()
+    }
 }
 
 struct Inner {
@@ -221,18 +242,6 @@ impl Permits {
         Ok(registration::of_person(&db, person.id, jurisdiction).await?.map(stands))
     }
 
-    /// Takes a permit back. Returns whether there was one to take back.
-    ///
-    /// # Errors
-    /// When the database can't be asked.
-    pub async fn revoke(&self, code: PermitCode, at: Instant) -> Result<bool, PermitsError> {
-        let write = self.inner.store.write().await?;
-        let revoked = permits::revoke(&write.db(), code, at).await?;
-        write.commit().await?;
-        tracing::info!(permit = ?code, revoked, "permit taken back");
-        Ok(revoked)
-    }
-
     /// Notes something about a person, such as the flag `quarantined`; what was noted under the same name before is replaced.
     ///
     /// # Errors
@@ -276,6 +285,13 @@ impl Permits {
     pub async fn failed(&self, id: i64, retry_at: Option<Instant>) -> Result<(), PermitsError> {
         let write = self.inner.store.write().await?;
         outbox::failed(&write.db(), id.into(), retry_at).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Forgets how often somebody applied in days and weeks that began before an instant.
+    pub(crate) async fn forget_counts(&self, before: Instant) -> Result<(), PermitsError> {
+        let write = self.inner.store.write().await?;
+        tally::forget(&write.db(), before).await?;
         Ok(write.commit().await?)
     }
 

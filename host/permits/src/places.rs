@@ -19,6 +19,7 @@ const DETAILS: &str = "registration.details";
 const DIALOG: &str = "conversation.dialog";
 const RECIPIENT: &str = "outbox.recipient";
 const TEXT: &str = "outbox.text";
+const DOCUMENT: &str = "permit_change.document";
 
 /// What a registration keeps beside its place.
 #[derive(Serialize, Deserialize)]
@@ -102,6 +103,20 @@ impl Vault {
 
     pub(crate) fn open_plate(&self, decision: &str, plate: &Sealed) -> Result<Plate, VaultError> {
         self.open(PLATE, decision.as_bytes(), plate)?.parse().map_err(|_| VaultError::Open(PLATE))
+    }
+
+    /// A telephone, to count what comes from it.
+    pub(crate) fn counted_phone(&self, phone: &PhoneNumber) -> Lookup {
+        self.lookup("tally.phone", &[phone.as_str()])
+    }
+
+    /// A document that was shown for a permit that a decision granted.
+    pub(crate) fn seal_document(&self, decision: &str, document: &Secret) -> Result<Sealed, VaultError> {
+        self.seal(DOCUMENT, decision.as_bytes(), document.reveal())
+    }
+
+    pub(crate) fn open_document(&self, decision: &str, document: &Sealed) -> Result<Secret, VaultError> {
+        self.open(DOCUMENT, decision.as_bytes(), document).map(Secret::new)
     }
 
     pub(crate) fn conversation(&self, from: &PhoneNumber, to: &ServiceNumber) -> Lookup {

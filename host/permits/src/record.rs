@@ -6,7 +6,7 @@ use domain::{Channel, Decision, Facts, Instant, PermitCode, PolicyName, Provider
 use regime::WhenDown;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::PermitsError, ruling::Question};
+use crate::{caps::Counts, error::PermitsError, ruling::Question};
 
 /// The name of a decision: 28 hexadecimal digits, the first twelve of which say when it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +96,7 @@ impl Record {
             id: q.regime.id.clone(),
             digest: q.regime.digest.clone(),
             identity: q.identity.clone(),
+            counts: q.counts,
             policies: q.policies.iter().map(|p| RecordedPolicy { name: p.name().clone(), digest: p.digest().to_owned() }).collect(),
             facts: q.facts.clone(),
             missing: q.missing.clone(),
@@ -173,6 +174,9 @@ pub struct RecordedRegime {
     pub digest: String,
     /// Whether the identity number was of a form that it knows.
     pub identity: IdentityForm,
+    /// How often somebody had applied, where the regime caps that.
+    #[serde(default, skip_serializing_if = "Counts::is_empty")]
+    pub counts: Counts,
     /// Its policies.
     pub policies: Vec<RecordedPolicy>,
     /// What was known of the person under it.

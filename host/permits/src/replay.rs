@@ -98,6 +98,7 @@ fn again(environment: &Environment, id: DecisionId, recorded: &RecordedRegime) -
         regime: Arc::clone(regime),
         policies: policies.collect::<Result<_, _>>()?,
         identity: recorded.identity.clone(),
+        counts: recorded.counts,
         facts: recorded.facts.clone(),
         missing: recorded.missing.clone(),
     })

@@ -9,7 +9,10 @@ use domain::{
 use engine::{DecideError, Policy};
 use regime::{Measure, Purpose, Regime, WhenDown};
 
-use crate::record::{IdentityForm, MissingFacts, Standing};
+use crate::{
+    caps::{self, Counts},
+    record::{IdentityForm, MissingFacts, Standing},
+};
 
 /// The rule that a purpose which needs no permit is let go by.
 pub(crate) const EXEMPTION: &str = "exemption";
@@ -28,6 +31,7 @@ pub(crate) struct RegimeQuestion {
     pub(crate) regime: Arc<Regime>,
     pub(crate) policies: Vec<Policy>,
     pub(crate) identity: IdentityForm,
+    pub(crate) counts: Counts,
     pub(crate) facts: Facts,
     pub(crate) missing: Vec<MissingFacts>,
 }
@@ -75,6 +79,19 @@ fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<Decide
         let reason = with(reason("exempt", exemption.cite.as_ref()), "exemption", Value::Text(exemption.id.to_string()));
         return host(Outcome::NotRequired, reason, Some((regime, EXEMPTION, RuleOutcome::Exempted)));
     }
+    match caps::judge(regime, question.counts, request.at) {
+        Err(refused) => refused,
+        Ok(capped) => {
+            let mut decision = within_caps(question, request, failures);
+            decision.trace.splice(0..0, capped);
+            decision
+        }
+    }
+}
+
+/// What one regime decides of somebody who has not applied too often.
+fn within_caps(question: &RegimeQuestion, request: &Request, failures: &mut Vec<DecideError>) -> Decision {
+    let regime = question.regime.as_ref();
     let Some(purpose) = regime.purposes.get(&request.purpose) else {
         return idle(regime, request).unwrap_or_else(|| refused(regime, "purpose", reason("purpose-unknown", None)));
     };
@@ -185,7 +202,7 @@ fn host(outcome: Outcome, reason: Reason, by: Option<(&Regime, &str, RuleOutcome
     decision
 }
 
-fn step(regime: domain::RegimeId, rule: &str, outcome: RuleOutcome, cite: Option<SourceId>) -> Option<TraceStep> {
+pub(crate) fn step(regime: domain::RegimeId, rule: &str, outcome: RuleOutcome, cite: Option<SourceId>) -> Option<TraceStep> {
     Some(TraceStep { regime, rule: rule.parse::<RuleId>().ok()?, outcome, cite })
 }
 
@@ -196,7 +213,7 @@ pub(crate) fn reason(code: &str, cite: Option<&SourceId>) -> Reason {
     Reason { cite: cite.cloned(), ..Reason::new(code) }
 }
 
-fn with(mut reason: Reason, name: &str, value: Value) -> Reason {
+pub(crate) fn with(mut reason: Reason, name: &str, value: Value) -> Reason {
     reason.params.extend(name.parse::<ParamName>().ok().map(|name| (name, value)));
     reason
 }

@@ -258,11 +258,16 @@ async fn grants_are_counted_by_purpose_within_a_time() {
                 put(&db, entropy, Channel::Sms, purpose, 100).await;
             }
         });
-        let mut found = grants::by_purpose(&store.db(), &regime(OLD), at(0), at(1)).await.unwrap();
+        let mut found = grants::by_purpose(&store.db(), &[regime(OLD)], at(0), at(1)).await.unwrap();
         found.sort();
         let found: Vec<_> = found.iter().map(|(purpose, count)| (purpose.as_str(), *count)).collect();
         assert_eq!(found, [("medical", 1), ("work", 2)], "{}", db.name());
-        assert_eq!(grants::by_purpose(&store.db(), &regime(OLD), at(-10), at(0)).await.unwrap(), [], "the end does not belong to it");
-        assert_eq!(grants::by_purpose(&store.db(), &regime(NEW), at(0), at(1)).await.unwrap(), []);
+        assert_eq!(grants::by_purpose(&store.db(), &[regime(OLD)], at(-10), at(0)).await.unwrap(), [], "the end does not belong to it");
+        assert_eq!(grants::by_purpose(&store.db(), &[regime(NEW)], at(0), at(1)).await.unwrap(), []);
+        // A permit that satisfies both is one.
+        let (old, new) = (regime(OLD), regime(NEW));
+        write!(store, |db| carry::batch(&db, &going(&old, &new, &[], &[]), &onward(None), None, 9).await.unwrap());
+        let both = grants::by_purpose(&store.db(), &[old, new], at(0), at(1)).await.unwrap();
+        assert_eq!(both.iter().map(|(_, count)| count).sum::<u64>(), 3, "{}", db.name());
     }
 }

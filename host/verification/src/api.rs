@@ -1,4 +1,4 @@
-//! `/api/v1/check`, and its description at `/api/openapi.json`.
+//! `/api/v1/check`, and the description of this and of [`crate::extend`] at `/api/openapi.json`.
 
 use axum::{
     Json, Router,
@@ -8,7 +8,9 @@ use axum::{
     },
     routing::get,
 };
-use domain::{Instant, Verdict};
+use domain::{Instant, Language, Verdict};
+use permits::Demand;
+use regime::Titles;
 use serde::Serialize;
 use utoipa::{
     Modify, OpenApi, ToSchema,
@@ -18,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{Peer, Problem, Speaks, Words};
 
 use crate::{
-    Desk,
+    Desk, extend,
     question::{Question, Wrong},
 };
 
@@ -44,6 +46,43 @@ struct Answer {
     /// The registration that the code names; absent with the same verdicts.
     #[serde(skip_serializing_if = "Option::is_none")]
     registration: Option<RegistrationAnswer>,
+    /// Every regime that demands something where the person stands at this moment; without a place, where the permit or the
+    /// registration is for.
+    demands: Vec<DemandAnswer>,
+}
+
+/// What a regime demands of everybody there and then: a permit for one of its purposes, unless one of its exemptions holds.
+#[derive(Serialize, ToSchema)]
+struct DemandAnswer {
+    /// Which regime.
+    #[schema(example = "az/2020-12-14-tightened-quarantine")]
+    regime: String,
+    /// What it is called.
+    title: String,
+    /// The hours of its curfew; absent where it demands something at all hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "21:00-06:00")]
+    curfew: Option<String>,
+    /// Whether the permit that was checked meets it; absent where there is none that may be told of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    satisfied: Option<bool>,
+    /// What permits are given for.
+    purposes: Vec<TitleAnswer>,
+    /// Who needs none.
+    exemptions: Vec<TitleAnswer>,
+}
+
+/// A purpose or an exemption.
+#[derive(Serialize, ToSchema)]
+struct TitleAnswer {
+    /// Its name in the regime.
+    #[schema(example = "summons")]
+    name: String,
+    /// What it is called.
+    title: String,
+    /// The document to carry, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    show: Option<String>,
 }
 
 /// What an officer learns.
@@ -118,7 +157,7 @@ struct RegistrationAnswer {
 /// A problem, as RFC 9457 has it.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes what `web::Problem` writes; a test holds them together")]
-struct ProblemDocument {
+pub(crate) struct ProblemDocument {
     /// Always `about:blank`: `code` tells problems apart.
     #[schema(rename = "type")]
     kind: String,
@@ -150,7 +189,7 @@ struct FieldProblem {
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "exeat checks", description = "Whether a permit or registration code is good here and now.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    info(title = "exeat checks", description = "Whether a permit or registration code is good here and now, and moving the end of a permit on.", license(name = "Apache-2.0", identifier = "Apache-2.0")),
     components(schemas(VerdictName, ProblemDocument)),
     modifiers(&Bearer),
 )]
@@ -170,8 +209,10 @@ impl Modify for Bearer {
 
 /// The routes, and apart from them the description, which anybody may read.
 pub(crate) fn routes(desk: Desk) -> (Router, Router) {
-    let (routes, description) =
-        OpenApiRouter::with_openapi(Description::openapi()).routes(routes!(check_post, check_get)).split_for_parts();
+    let (routes, description) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(check_post, check_get))
+        .routes(extend::routes())
+        .split_for_parts();
     let description = Router::new().route("/api/openapi.json", get(move || std::future::ready(Json(description.clone()))));
     (routes.with_state(desk), description)
 }
@@ -244,6 +285,7 @@ impl Desk {
             text: words.map_or_else(|| checked.verdict.to_string(), |words| words.verdict(checked.verdict)),
             at: now,
             holder: checked.holder,
+            demands: checked.demands.iter().map(|demand| DemandAnswer::of(demand, speaks.language)).collect(),
             permit: checked.permit.map(|permit| PermitAnswer {
                 purpose_title: words.map(|words| words.purpose(&permit.purpose).to_owned()).unwrap_or_default(),
                 regime: permit.regime.to_string(),
@@ -259,6 +301,25 @@ impl Desk {
                 .registration
                 .map(|registration| RegistrationAnswer { place: registration.territory.to_string(), since: registration.since }),
         }))
+    }
+}
+
+impl DemandAnswer {
+    fn of(demand: &Demand, language: Language) -> Self {
+        let regime = demand.regime.as_ref();
+        let title = |titles: &Titles| titles.best(language).to_owned();
+        let purposes = regime.purposes.values();
+        let exemptions = regime.exemptions.values();
+        Self {
+            regime: regime.id.to_string(),
+            title: title(&regime.title),
+            curfew: demand.window().map(|window| window.to_string()),
+            satisfied: demand.satisfied,
+            purposes: purposes.map(|p| TitleAnswer { name: p.id.to_string(), title: title(&p.title), show: None }).collect(),
+            exemptions: exemptions
+                .map(|e| TitleAnswer { name: e.id.to_string(), title: title(&e.title), show: e.show.as_ref().map(title) })
+                .collect(),
+        }
     }
 }
 

@@ -1,10 +1,12 @@
-//! Checks of codes: a page for officers, and the same as JSON with its OpenAPI description.
+//! Checks of codes: a page for officers, and the same as JSON with its OpenAPI description. There an officer's system also
+//! records that the end of a permit moves on.
 //!
 //! What lives here: reading what an officer typed, asking `permits`, and showing the verdict. What may not: deciding
 //! anything, or a text in Rust. A code that nobody has and one that may not be told answer alike; that is `permits`' to see
 //! to, and nothing here tells them apart.
 
 mod api;
+mod extend;
 mod page;
 mod question;
 mod view;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Instant, Language, Territory, Verdict};
-use permits::{Checked, Environment};
+use permits::{Checked, Demand, Environment};
 use regime::Regime;
 use serde_json::{Value as Json, json};
 use web::{Key, Look, Words, key};
@@ -21,6 +21,7 @@ pub fn verdict(environment: &Environment, language: Language, place: Option<&Ter
         "advice": advice(checked.verdict),
         "at": words.map_or_else(|| at.to_string(), |words| words.moment(at)),
         "holder": checked.holder,
+        "demands": demands(environment, language, &checked.demands),
         "permit": checked.permit.as_ref().zip(words).map(|(permit, words)| json!({
             "purpose": words.purpose(&permit.purpose),
             "validity": words.validity(&permit.validity),
@@ -32,6 +33,36 @@ pub fn verdict(environment: &Environment, language: Language, place: Option<&Ter
             "since": words.moment(registration.since),
         })),
     })
+}
+
+/// What each regime asks there and then, and whether the permit meets it.
+fn demands(environment: &Environment, language: Language, demands: &[Demand]) -> Vec<Json> {
+    let shown = demands.iter().map(|demand| {
+        let regime = demand.regime.as_ref();
+        let words = Words::new(environment.catalogues(), environment.territories(), regime, language);
+        let exemptions = regime.exemptions.values().map(
+            |exemption| json!({ "title": exemption.title.best(language), "show": exemption.show.as_ref().map(|show| show.best(language)) }),
+        );
+        json!({
+            "regime": regime.id,
+            "title": regime.title.best(language),
+            "window": demand.window().map(|window| words.window(&window)),
+            "met": demand.satisfied.map(met),
+            "asks": !regime.purposes.is_empty() || !regime.exemptions.is_empty(),
+            "purposes": regime.purposes.values().map(|purpose| purpose.title.best(language)).collect::<Vec<_>>(),
+            "exemptions": exemptions.collect::<Vec<_>>(),
+        })
+    });
+    shown.collect()
+}
+
+/// Whether a permit meets a demand: a colour, a shape and a word.
+fn met(satisfied: bool) -> Json {
+    let (look, text) = match satisfied {
+        true => (Look::of_verdict(Verdict::Valid), key("demand-met")),
+        false => (Look::of_verdict(Verdict::WrongPlace), key("demand-unmet")),
+    };
+    json!({ "satisfied": satisfied, "look": look, "text": text })
 }
 
 /// The regime whose words and clocks count: the permit's own, or one of the place, or any.

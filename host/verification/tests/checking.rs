@@ -110,6 +110,151 @@ async fn a_permit_goes_through_its_verdicts() {
     assert!(!page.text.contains(&format!("value=\"{code}\"")), "the field is ready for the next code");
 }
 
+/// A quarantine whose permits go on on a certificate, and a curfew on top of it in Ganja.
+const REGIMES: [(&str, &str); 2] = [
+    (
+        "2020-12-14-quarantine",
+        r#"
+regime: az/2020-12-14-quarantine
+title: { az: Karantin, ru: Карантин, en: Quarantine }
+time_zone: Asia/Baku
+in_force: { from: 2020-12-14T00:00, until: 2021-01-18T00:00 }
+measure: stay_home
+territory: { whole: [AZ-BA, AZ-GA] }
+sources: { decree: { title: Decree } }
+policies: [standard]
+purposes:
+  medical:
+    title: { az: müalicə, ru: лечение, en: medical care }
+    cite: decree
+    portal: {}
+    rules: { valid_for: 3h }
+    extension: { up_to: 24h, by: [officer], show: { az: arayış, ru: справка, en: certificate }, cite: decree }
+exemptions:
+  summons: { title: { az: çağırış, ru: вызов, en: summons to court }, show: { az: vərəqə, ru: повестка, en: the summons }, cite: decree }
+identity:
+  kinds: { card: { title: { az: Vəsiqə, ru: Карта, en: Card }, pattern: "AZE[0-9]{7}", example: AZE1234567 } }
+retention: 30d
+"#,
+    ),
+    (
+        "2020-09-01-curfew",
+        r#"
+regime: az/2020-09-01-curfew
+title: { az: Qadağan saatı, ru: Комендантский час, en: Curfew }
+time_zone: Asia/Baku
+in_force: { from: 2020-09-01T00:00, until: 2021-02-01T00:00 }
+measure: { curfew: "21:00-06:00" }
+territory: { whole: [AZ-GA] }
+sources: { decree: { title: Decree } }
+policies: [standard]
+purposes:
+  work: { title: { az: iş, ru: работа, en: night work }, cite: decree, portal: {}, rules: { valid_for: 3h } }
+identity:
+  kinds: { card: { title: { az: Vəsiqə, ru: Карта, en: Card }, pattern: "AZE[0-9]{7}", example: AZE1234567 } }
+retention: 30d
+"#,
+    ),
+];
+
+/// The services with [`REGIMES`] in place of Azerbaijan's own, and with nothing else.
+async fn services_of_two(now: &str) -> Services {
+    let (from, folder) = (common::root().join("policies"), tempfile::tempdir().expect("a folder"));
+    std::fs::create_dir_all(folder.path().join("AZ")).expect("a folder");
+    std::fs::create_dir_all(folder.path().join("locales")).expect("a folder");
+    for entry in std::fs::read_dir(from.join("locales")).expect("catalogues") {
+        let path = entry.expect("a catalogue").path();
+        std::fs::copy(&path, folder.path().join("locales").join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    std::fs::copy(from.join("AZ/territories.yaml"), folder.path().join("AZ/territories.yaml")).expect("a copy");
+    for (name, text) in REGIMES {
+        std::fs::write(folder.path().join(format!("AZ/{name}.yaml")), text).expect("a regime");
+    }
+    Services::with(now, common::load(folder.path())).await
+}
+
+#[tokio::test]
+async fn a_check_shows_what_each_regime_asks() {
+    let services = services_of_two("2020-12-20T20:00:00+04:00").await;
+    let code = permit(&services).await.to_string();
+    services.set("2020-12-20T22:00:00+04:00");
+    let mut officer = browser(&services, Access::open(), Rate::default());
+    let page = officer.post("/check", &[("code", &code), ("place", "AZ-GA")]).await;
+    let met: Vec<bool> =
+        page.text.match_indices("data-satisfied=\"").map(|(at, found)| page.text[at + found.len()..].starts_with("true")).collect();
+    assert_eq!(met, [false, false], "it is a permit for Baku: {}", page.text);
+    let page = officer.post("/check", &[("code", &code), ("place", "AZ-BA")]).await;
+    for shown in ["data-satisfied=\"true\"", "Quarantine", "At all hours", "medical care", "summons to court", "to carry: the summons"] {
+        assert!(page.text.contains(shown), "{shown} is missing in {}", page.text);
+    }
+    assert!(!page.text.contains("night work"), "the curfew is not of this place");
+    let api = officer.ask("POST", "/api/v1/check", "application/json", json!({ "code": code, "place": "AZ-GA" }).to_string()).await;
+    let answer: Json = serde_json::from_str(&api.text).expect("JSON");
+    let expected = json!({ "demands": [
+        { "regime": "az/2020-09-01-curfew", "title": "Curfew", "curfew": "21:00-06:00", "satisfied": false,
+          "purposes": [{ "name": "work", "title": "night work" }], "exemptions": [] },
+        { "regime": "az/2020-12-14-quarantine", "title": "Quarantine", "satisfied": false,
+          "exemptions": [{ "name": "summons", "show": "the summons" }] },
+    ] });
+    assert!(holds(&answer, &expected), "{answer}");
+    let unknown = json!({ "code": PermitCode::from_entropy(1).to_string(), "place": "AZ-GA" }).to_string();
+    let api = officer.ask("POST", "/api/v1/check", "application/json", unknown).await;
+    assert!(api.text.contains("az/2020-09-01-curfew") && !api.text.contains("satisfied"), "{}", api.text);
+}
+
+#[tokio::test]
+async fn an_officers_system_records_that_a_permit_goes_on() {
+    let services = services_of_two(MORNING).await;
+    let code = permit(&services).await.to_string();
+    let mut officer = browser(&services, Access::guarded([Token::new(TOKEN).expect("a token")]), Rate::default());
+    let five = "2020-12-15T17:00:00+04:00";
+    let good = json!({ "code": code, "until": five, "document": "certificate 17" });
+    let change = |name: &str, value: &str| {
+        let mut changed = good.clone();
+        changed[name] = value.into();
+        changed
+    };
+    let wrong = |pointer: &str, code: &str| json!({ "code": "invalid", "errors": [{ "pointer": pointer, "code": code }] });
+    let cases = [
+        (change("code", "ABCD-2346"), 422, wrong("/code", "check-code-wrong")),
+        (change("until", "17:00"), 422, wrong("/until", "extend-until-wrong")),
+        (change("document", " "), 422, wrong("/document", "extend-document-missing")),
+        (change("code", &PermitCode::from_entropy(1).to_string()), 422, wrong("/code", "extend-code-unknown")),
+        (
+            change("until", "2020-12-20T17:00:00+04:00"),
+            422,
+            json!({ "errors": [{ "detail": "The permit can be extended until 16.12.2020 13:00 at most." }] }),
+        ),
+        (json!({ "code": code }), 400, json!({ "code": "unreadable" })),
+        (
+            good.clone(),
+            200,
+            json!({ "old_end": "2020-12-15T09:00:00Z", "valid_until": "2020-12-15T13:00:00Z", "cite": "decree", "again": false }),
+        ),
+        (good.clone(), 200, json!({ "again": true })),
+        (
+            change("document", "another"),
+            422,
+            json!({ "errors": [{ "detail": "The permit is good until 15.12.2020 17:00 already. Name a later time." }] }),
+        ),
+    ];
+    for (body, status, expected) in cases {
+        let page = officer.ask("POST", "/api/v1/permits/extend", "application/json", body.to_string()).await;
+        let answer: Json = serde_json::from_str(&page.text).expect("JSON");
+        assert!(page.status.as_u16() == status && holds(&answer, &expected), "{body}: {answer}");
+    }
+    services.set("2020-12-15T16:59:00+04:00");
+    assert_eq!(verdict(&officer.post("/check", &[("code", &code)]).await), "valid");
+    officer.peer = ([192, 0, 2, 7], 1).into();
+    let stranger = officer.ask("POST", "/api/v1/permits/extend", "application/json", good.to_string()).await;
+    assert_eq!(stranger.status, StatusCode::UNAUTHORIZED);
+    let description: Json = serde_json::from_str(&officer.get("/api/openapi.json").await.text).expect("JSON");
+    let responses = &description["paths"]["/api/v1/permits/extend"]["post"]["responses"];
+    for status in ["200", "400", "401", "422", "429", "500", "503"] {
+        assert!(responses[status].is_object(), "{status}");
+    }
+}
+
 #[tokio::test]
 async fn a_code_that_nobody_has_and_one_that_may_not_be_told_look_alike() {
     let (services, mut officer) = site(MORNING).await;
@@ -198,9 +343,13 @@ async fn the_description_says_what_is_answered() {
     };
     let answer = check(&mut officer, json!({ "code": code })).await;
     let problem = check(&mut officer, json!({})).await;
-    for (schema, said) in
-        [("Answer", &answer), ("PermitAnswer", &answer["permit"]), ("ProblemDocument", &problem), ("FieldProblem", &problem["errors"][0])]
-    {
+    for (schema, said) in [
+        ("Answer", &answer),
+        ("PermitAnswer", &answer["permit"]),
+        ("DemandAnswer", &answer["demands"][0]),
+        ("ProblemDocument", &problem),
+        ("FieldProblem", &problem["errors"][0]),
+    ] {
         let known = names(schema);
         let said: Vec<&String> = said.as_object().map(|object| object.keys().collect()).unwrap_or_default();
         assert!(!said.is_empty() && said.iter().all(|name| known.contains(name)), "{schema}: {said:?} of {known:?}");

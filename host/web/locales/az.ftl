@@ -139,6 +139,29 @@ advice-wrong-holder = İcazə bu sənədin sahibinə verilməyib.
 advice-not-required = Burada hazırda heç kimə icazə lazım deyil.
 advice-unknown = Belə kod məlum deyil. Göstərildiyi kimi yazıldığını yoxlayın.
 
+## Yoxlama yerində rejimlərin tələbləri
+demands-title = Bu yerdə indi nə tələb olunur
+demand-all-hours = Bütün saatlarda
+demand-curfew = Qadağan saatı, hər gün { $hours }
+demand-met = Bu icazə ilə ödənilir
+demand-unmet = Bu icazə ilə ödənilmir
+demand-asks = İcazələr və istisnalar
+demand-permit = İcazə bunlar üçün verilir
+demand-exempt = Bunlar üçün icazə tələb olunmur
+demand-show = üzərində olmalıdır: { $document }
+
+## İcazənin müddətinin uzadılması
+extend-code-unknown = Bu kodla icazə yoxdur. Kodu göstərilənlə tutuşdurun.
+extend-revoked = İcazə ləğv edilib. Şəxsə yenisi lazımdır.
+extend-not-in-force = Bu icazənin rejimi qüvvədə deyil.
+extend-not-for-purpose = Bu məqsəd üçün verilən icazə uzadılmır. Şəxsə yenisi lazımdır.
+extend-not-by = Yoxlayan əməkdaş bunu qeyd edə bilməz. Şəxsi operatora yönəldin.
+extend-document-missing = Hansı sənədin göstərildiyini yazın.
+extend-until-wrong = Vaxtı belə yazın: 2020-12-15T15:00:00+04:00.
+extend-not-later = İcazə onsuz da { $end } vaxtınadək etibarlıdır. Daha gec vaxt yazın.
+extend-over = Bu vaxt artıq keçib. Qarşıdakı vaxtı yazın.
+extend-too-late = İcazə ən çoxu { $latest } vaxtınadək uzadıla bilər.
+
 ## The demo
 section-demo = Nümayiş
 demo-title = İcazəni SMS ilə alın

@@ -139,6 +139,29 @@ advice-wrong-holder = It was not given to the holder of this document.
 advice-not-required = Nobody needs a permit here at this time.
 advice-unknown = No such code is known. Check that it was typed as shown.
 
+## What regimes ask where somebody is checked
+demands-title = What is asked here at this time
+demand-all-hours = At all hours
+demand-curfew = Curfew, each day { $hours }
+demand-met = Met by this permit
+demand-unmet = Not met by this permit
+demand-asks = Permits and exemptions
+demand-permit = A permit is given for
+demand-exempt = No permit is needed for
+demand-show = to carry: { $document }
+
+## Moving the end of a permit on
+extend-code-unknown = No permit has this code. Compare it with the one that is shown.
+extend-revoked = The permit was taken back. The person needs a new one.
+extend-not-in-force = The regime of this permit is not in force.
+extend-not-for-purpose = A permit for this purpose cannot be extended. The person needs a new one.
+extend-not-by = Officers may not record this. Send the person to the desk.
+extend-document-missing = Say which document was shown.
+extend-until-wrong = Write an instant such as 2020-12-15T15:00:00+04:00.
+extend-not-later = The permit is good until { $end } already. Name a later time.
+extend-over = This time is over. Name one that is to come.
+extend-too-late = The permit can be extended until { $latest } at most.
+
 ## The demo
 section-demo = Demo
 demo-title = Text for a permit

@@ -35,6 +35,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "apply",
     "apply-nothing",
     "apply-answer",
+    "_demands",
     "_verdict",
     "check",
     "_demo-phone",

@@ -77,6 +77,13 @@ impl Problem {
         Self { fields, ..problem }
     }
 
+    /// The same, with a value that its texts name.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
     /// A token is needed and none, or a wrong one, came.
     #[must_use]
     pub const fn not_signed_in() -> Self {
@@ -142,8 +149,11 @@ impl Problem {
     }
 
     pub(crate) fn help(&self, texts: &Texts, language: Language) -> String {
-        let arguments: Vec<(&str, &str)> = self.arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        texts.get(language, self.help, &arguments)
+        texts.get(language, self.help, &self.arguments())
+    }
+
+    fn arguments(&self) -> Vec<(&str, &str)> {
+        self.arguments.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }
 
     /// The answer for a program.
@@ -157,7 +167,11 @@ impl Problem {
             errors: self
                 .fields
                 .iter()
-                .map(|(pointer, detail)| FieldError { pointer, code: detail.as_str(), detail: texts.get(language, *detail, &[]) })
+                .map(|(pointer, detail)| FieldError {
+                    pointer,
+                    code: detail.as_str(),
+                    detail: texts.get(language, *detail, &self.arguments()),
+                })
                 .collect(),
         };
         let text = serde_json::to_string(&body).unwrap_or_default();

@@ -64,7 +64,13 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn validity(&self, validity: &Validity) -> String {
         let span = self.span(&validity.interval);
-        validity.daily.map_or_else(|| span.clone(), |daily: DailyWindow| format!("{span}, {}", daily.to_string().replace('-', "–")))
+        validity.daily.map_or_else(|| span.clone(), |daily| format!("{span}, {}", self.window(&daily)))
+    }
+
+    /// A window of every day.
+    #[must_use]
+    pub fn window(&self, window: &DailyWindow) -> String {
+        window.to_string().replace('-', "–")
     }
 
     /// What a territory is called; its code where it has no name.

@@ -1,9 +1,11 @@
 //! One file for each command: what it asks of the host, and what it prints.
 
+pub mod alarms;
 pub mod authoring;
 pub mod decide;
 pub mod facts;
 pub mod locale;
+pub mod permit;
 pub mod regime;
 pub mod replay;
 pub mod sms;

@@ -56,7 +56,7 @@ impl Permits {
         application: &Application,
         at: Instant,
     ) -> Result<Fetched, PermitsError> {
-        let law = Law::of(environment, &application.scope, at)?;
+        let law = Law::when(environment, &application.scope, at, application.start)?;
         let wanted = wanted(environment, &law, application);
         if wanted.is_empty() {
             return Ok(Fetched::default());

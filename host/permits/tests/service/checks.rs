@@ -135,3 +135,44 @@ async fn a_permit_of_several_days_is_good_in_its_hours() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_check_says_what_each_regime_asks() {
+    let folder = policies(&[("2020-12-14-tightened-quarantine", &own()), ("2020-12-01-curfew", CURFEW)]);
+    for given in each_with(load(folder.path(), library())).await {
+        let node = given.node().await;
+        let night = "2020-12-20T22:00:00+04:00";
+        let quarantine = code(&send(&node, "1", "medical", IDENTITY, at(night)).await);
+        let both =
+            Application { channel: Channel::Portal, scope: Scope::Place("AZ-GA".parse().unwrap()), ..application("medical", IDENTITY) };
+        let both = code(&node.handle(&message(Some("2"), "x"), Command::Apply(both), at(night), words).await.unwrap());
+        let (curfew, strict) = ("az/2020-12-01-curfew", "az/2020-12-14-tightened-quarantine");
+        let unknown = domain::PermitCode::from_entropy(99);
+        let late = "2020-12-21T02:00:00+04:00";
+        let cases: Vec<(domain::PermitCode, &str, Option<&str>, Option<&str>, Vec<(&str, Option<bool>)>)> = vec![
+            (quarantine, night, Some("AZ-GA"), None, vec![(curfew, Some(false)), (strict, Some(true))]),
+            (both, night, Some("AZ-GA"), None, vec![(curfew, Some(true)), (strict, Some(true))]),
+            (both, night, None, None, vec![(curfew, Some(true)), (strict, Some(true))]),
+            (quarantine, night, None, None, vec![(strict, Some(true))]),
+            (quarantine, night, Some("AZ-BA"), None, vec![(strict, Some(true))]),
+            // Over: it meets nothing any more.
+            (both, late, Some("AZ-GA"), None, vec![(curfew, Some(false)), (strict, Some(false))]),
+            // The curfew asks nothing by day.
+            (quarantine, "2020-12-21T10:00:00+04:00", Some("AZ-GA"), None, vec![(strict, Some(false))]),
+            // The law is no secret; whose code it is, and what it is good for, is.
+            (unknown, night, Some("AZ-GA"), None, vec![(curfew, None), (strict, None)]),
+            (both, night, Some("AZ-GA"), Some("AZE7654321"), vec![(curfew, None), (strict, None)]),
+            (unknown, night, None, None, vec![]),
+            (both, night, Some("AZ-MAS"), None, vec![]),
+        ];
+        for (i, (code, when, place, identity, expected)) in cases.into_iter().enumerate() {
+            let checked = node.check(&check(CheckCode::Permit(code), place, identity), at(when)).await.unwrap();
+            let demands: Vec<_> = checked.demands.iter().map(|demand| (demand.regime.id.as_str(), demand.satisfied)).collect();
+            assert_eq!(demands, expected, "{} case {i}", given.name());
+        }
+        let demands = node.demands(&"AZ-GA".parse().unwrap(), at(night)).unwrap();
+        let hours: Vec<_> = demands.iter().map(|demand| demand.window().map(|window| window.to_string())).collect();
+        assert_eq!(hours, [Some("21:00-06:00".to_owned()), None]);
+        assert!(node.demands(&"AZ-XXX".parse().unwrap(), at(night)).is_err());
+    }
+}

@@ -134,3 +134,38 @@ async fn where_no_document_is_asked_for_the_telephone_is_the_person() {
         assert_eq!(reasons(&ask("4", None).await), ["identity-form"], "{}", given.name());
     }
 }
+
+#[tokio::test]
+async fn one_may_ask_before_a_regime_begins_for_a_time_within_it() {
+    let regime = regime("2020-12-01-once", "stay_home", "AZ-GA", "valid_for: 2h") + CARD;
+    let folder = policies(&[("2020-12-01-once", &regime)]);
+    for given in each_with(load(folder.path(), library())).await {
+        let node = given.node().await;
+        let ask = |id: &'static str, when: &'static str, start: Option<&'static str>| {
+            let node = node.clone();
+            async move {
+                let Command::Apply(application) = at_place("AZ-GA") else { panic!() };
+                let command = Command::Apply(Application { start: start.map(at), ..application });
+                node.handle(&message(Some(id), "x"), command, at(when), words).await.unwrap()
+            }
+        };
+        let (before, begins, within) = ("2020-11-30T20:00:00+04:00", "2020-12-01T00:00:00+04:00", "2020-12-01T10:00:00+04:00");
+        assert_eq!(reasons(&ask("1", before, None).await), ["regime-not-yet"], "{}", given.name());
+        assert_eq!(reasons(&ask("2", before, Some("2020-11-30T23:59:00+04:00")).await), ["regime-not-yet"]);
+        for (id, start) in [("3", begins), ("4", within)] {
+            let answer = ask(id, before, Some(start)).await;
+            let interval = applied(&answer).decision.validity.map(|validity| validity.interval);
+            assert_eq!(
+                interval.map(|i| (i.start(), i.length())),
+                Some((at(start), jiff::SignedDuration::from_hours(2))),
+                "{}",
+                given.name()
+            );
+            assert!(node.replay(applied(&answer).record).await.unwrap().is_same(), "{}", given.name());
+        }
+        // When it is to start, nothing is needed any more.
+        assert_eq!(reasons(&ask("5", "2021-01-31T23:00:00+04:00", Some("2021-02-01T10:00:00+04:00")).await), ["regime-ends"]);
+        // A start that is past is no other time.
+        assert_eq!(reasons(&ask("6", "2021-02-01T10:00:00+04:00", Some(within)).await), ["regime-ended"]);
+    }
+}

@@ -2,11 +2,16 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod again;
+mod alarming;
 #[path = "../../../engine/tests/plugins/build.rs"]
 mod build;
+mod caps;
+mod carrying;
 mod checks;
 mod conversations;
+mod computed;
 mod delivery;
+mod extending;
 mod facts;
 mod failing;
 mod given;

@@ -2,7 +2,7 @@
 
 use std::{
     net::SocketAddr,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
         atomic::{AtomicU64, Ordering},
@@ -24,16 +24,21 @@ use tower::ServiceExt as _;
 /// The policies of the repository and the plugins that `cargo xtask plugins` builds, loaded once.
 fn environment() -> Arc<Environment> {
     static LOADED: OnceLock<Arc<Environment>> = OnceLock::new();
-    let load = || {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let engine = Engine::new(EngineOptions::default()).expect("an engine");
-        let library = Library::open(&engine, &root.join("plugins/dist")).expect("plugins: run `cargo xtask plugins`");
-        match Environment::load(&root.join("policies"), &library) {
-            Ok((environment, _)) => Arc::new(environment),
-            Err(problems) => panic!("{}", problems.report(false)),
-        }
-    };
-    Arc::clone(LOADED.get_or_init(load))
+    Arc::clone(LOADED.get_or_init(|| load(&root().join("policies"))))
+}
+
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Policies of another folder.
+pub fn load(policies: &Path) -> Arc<Environment> {
+    let engine = Engine::new(EngineOptions::default()).expect("an engine");
+    let library = Library::open(&engine, &root().join("plugins/dist")).expect("plugins: run `cargo xtask plugins`");
+    match Environment::load(policies, &library) {
+        Ok((environment, _)) => Arc::new(environment),
+        Err(problems) => panic!("{}", problems.report(false)),
+    }
 }
 
 /// Services that are gone with their folder.
@@ -48,13 +53,18 @@ pub struct Services {
 
 impl Services {
     pub async fn at(now: &str) -> Self {
+        Self::with(now, environment()).await
+    }
+
+    /// With other policies than those of the repository.
+    pub async fn with(now: &str, environment: Arc<Environment>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}?mode=rwc", folder.path().join("exeat.db").display());
         let store = Store::open(&url).await.expect("a database");
         let draws = AtomicU64::new(1);
         let entropy: Entropy = Arc::new(move || draws.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let vault = Vault::new(&Keys::random().expect("keys")).expect("a vault");
-        let permits = Permits::new(store, environment(), vault, entropy.clone());
+        let permits = Permits::new(store, environment, vault, entropy.clone());
         let now = Arc::new(Mutex::new(now.parse().expect("an instant")));
         let read = Arc::clone(&now);
         let clock: Clock = Arc::new(move || *read.lock().expect("a clock"));

@@ -84,6 +84,8 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reason-regime-ends", &["until"]),
     // Facts from outside.
     ("reason-facts-unavailable", &[]),
+    ("reason-cap-phone", &["times", "per", "again"]),
+    ("reason-cap-identity", &["times", "per", "again"]),
     // Fields.
     ("field-purpose", &[]),
     ("field-identity", &[]),
@@ -136,6 +138,8 @@ pub const HOST_REASONS: &[&str] = &[
     "facts-unavailable",
     "registered-elsewhere",
     "correction-over",
+    "cap-phone",
+    "cap-identity",
 ];
 
 #[cfg(test)]

@@ -9,22 +9,27 @@ use crate::{
     values::{millis, read},
 };
 
-/// How many permits were granted under a regime from `from` until before `until`, by purpose; in no order.
+/// How many permits were granted under any of these regimes from `from` until before `until`, each once, by purpose; in no order.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_purpose(db: &Db<'_>, regime: &RegimeId, from: Instant, until: Instant) -> Result<Vec<(PurposeId, u64)>, StoreError> {
+pub async fn by_purpose(db: &Db<'_>, regimes: &[RegimeId], from: Instant, until: Instant) -> Result<Vec<(PurposeId, u64)>, StoreError> {
     use permit_regime::Column as Under;
     let purpose = Expr::col((permit::Entity, permit::Column::Purpose));
     let rows: Vec<(String, i64)> = permit_regime::Entity::find()
         .select_only()
         .column_as(purpose.clone(), "purpose")
-        .column_as(Under::PermitId.count(), "granted")
+        .column_as(Expr::col((permit_regime::Entity, Under::PermitId)).count_distinct(), "granted")
         .join(
             sea_orm::JoinType::InnerJoin,
             permit_regime::Entity::belongs_to(permit::Entity).from(Under::PermitId).to(permit::Column::Id).into(),
         )
-        .filter(Under::Regime.eq(regime.as_str()).and(Under::GrantedAt.gte(millis(from))).and(Under::GrantedAt.lt(millis(until))))
+        .filter(
+            Under::Regime
+                .is_in(regimes.iter().map(RegimeId::as_str))
+                .and(Under::GrantedAt.gte(millis(from)))
+                .and(Under::GrantedAt.lt(millis(until))),
+        )
         .group_by(purpose)
         .into_tuple()
         .all(db)

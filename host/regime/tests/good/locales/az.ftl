@@ -82,6 +82,18 @@ reason-regime-ends = { $until }
 # Facts from outside.
 reason-facts-unavailable = Lazımi məlumat hazırda əlçatan deyil.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Bir telefondan həftədə ən çoxu { $times } müraciət olar.
+       *[day] Bir telefondan gündə ən çoxu { $times } müraciət olar.
+    } Yenidən: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Bir sənədlə həftədə ən çoxu { $times } müraciət olar.
+       *[day] Bir sənədlə gündə ən çoxu { $times } müraciət olar.
+    } Yenidən: { $again }.
+
 field-purpose = purpose
 field-identity = identity
 field-plate = plate

@@ -82,6 +82,18 @@ reason-regime-ends = { $until }
 # Facts from outside.
 reason-facts-unavailable = Information that is needed is not available now.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Requests from one telephone: at most { $times } a week.
+       *[day] Requests from one telephone: at most { $times } a day.
+    } Again from { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Requests for one document: at most { $times } a week.
+       *[day] Requests for one document: at most { $times } a day.
+    } Again from { $again }.
+
 field-purpose = purpose
 field-identity = identity
 field-plate = plate

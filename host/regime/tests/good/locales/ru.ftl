@@ -82,6 +82,18 @@ reason-regime-ends = { $until }
 # Facts from outside.
 reason-facts-unavailable = Нужные сведения сейчас недоступны.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Обращений с одного телефона: не больше { $times } в неделю.
+       *[day] Обращений с одного телефона: не больше { $times } в день.
+    } Снова: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Обращений по одному документу: не больше { $times } в неделю.
+       *[day] Обращений по одному документу: не больше { $times } в день.
+    } Снова: { $again }.
+
 field-purpose = purpose
 field-identity = identity
 field-plate = plate

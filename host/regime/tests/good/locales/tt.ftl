@@ -80,6 +80,18 @@ reason-regime-ends = { $until }
 # Facts from outside.
 reason-facts-unavailable = Кирәкле мәгълүматны хәзер алып булмый.
 
+# Caps on applications.
+reason-cap-phone =
+    { $per ->
+        [week] Бер телефоннан атнага { $times } мөрәҗәгатьтән артык ярамый.
+       *[day] Бер телефоннан көнгә { $times } мөрәҗәгатьтән артык ярамый.
+    } Яңадан: { $again }.
+reason-cap-identity =
+    { $per ->
+        [week] Бер документ белән атнага { $times } мөрәҗәгатьтән артык ярамый.
+       *[day] Бер документ белән көнгә { $times } мөрәҗәгатьтән артык ярамый.
+    } Яңадан: { $again }.
+
 field-purpose = purpose
 field-identity = identity
 field-plate = plate
