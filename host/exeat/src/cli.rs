@@ -127,7 +127,7 @@ pub enum PermitCommand {
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
     },
-    /// Let permits of earlier regimes go on, where a regime in force says so. A host that serves does it by itself.
+    /// Let permits of earlier regimes go on, where a regime that has begun says so. A host that serves does it by itself.
     CarryOver {
         /// When; now when absent.
         #[arg(long, value_name = "INSTANT", value_parser = instant)]

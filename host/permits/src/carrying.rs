@@ -50,7 +50,7 @@ impl Permits {
         Ok(left)
     }
 
-    /// Lets every permit go on that a regime in force takes over from an earlier one: those that were granted before it began and
+    /// Lets every permit go on that a regime which has begun takes over from an earlier one: those that were granted before it began and
     /// were good up to then at least. They get the later end and satisfy the new regime too, and each change is noted.
     /// `progress` is told how many went on after each batch.
     ///
@@ -79,11 +79,12 @@ impl Permits {
         Ok(done)
     }
 
-    /// What is taken over by the regimes in force.
+    /// What is taken over by the regimes that have begun, those that began first first. One that is over already still hands on
+    /// to the next, where nobody was there to do it in time.
     fn carried(&self, at: Instant) -> Vec<(Arc<Regime>, CarryOver)> {
         let environment = self.environment();
-        let in_force = environment.regimes().iter().filter(|regime| regime.is_in_force(at));
-        in_force.flat_map(|regime| regime.carry_over.iter().map(|carried| (Arc::clone(regime), carried.clone()))).collect()
+        let begun = environment.regimes().iter().filter(|regime| regime.in_force.from <= at);
+        begun.flat_map(|regime| regime.carry_over.iter().map(|carried| (Arc::clone(regime), carried.clone()))).collect()
     }
 
     async fn carry_batch(&self, regime: &Regime, carried: &CarryOver, after: Option<PermitId>, at: Instant) -> Result<Batch, PermitsError> {

@@ -53,7 +53,7 @@ impl Keeper {
 
     async fn carry_over(&mut self, at: Instant) -> Result<(), PermitsError> {
         let environment = self.permits.environment();
-        let taking = environment.regimes().iter().filter(|regime| regime.is_in_force(at) && !regime.carry_over.is_empty());
+        let taking = environment.regimes().iter().filter(|regime| regime.in_force.from <= at && !regime.carry_over.is_empty());
         let due: Vec<_> = taking.filter(|regime| !self.carried.contains(&regime.id)).collect();
         if due.is_empty() {
             return Ok(());

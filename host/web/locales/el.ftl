@@ -139,6 +139,29 @@ advice-wrong-holder = Δεν δόθηκε στον κάτοχο αυτού το�
 advice-not-required = Κανείς δεν χρειάζεται άδεια εδώ αυτή την ώρα.
 advice-unknown = Ο κωδικός δεν είναι γνωστός. Ελέγξτε ότι γράφτηκε όπως φαίνεται.
 
+## What regimes ask where somebody is checked
+demands-title = Τι απαιτείται εδώ αυτή την ώρα
+demand-all-hours = Όλες τις ώρες
+demand-curfew = Απαγόρευση κυκλοφορίας, κάθε μέρα { $hours }
+demand-met = Καλύπτεται από αυτή την άδεια
+demand-unmet = Δεν καλύπτεται από αυτή την άδεια
+demand-asks = Άδειες και εξαιρέσεις
+demand-permit = Άδεια δίνεται για
+demand-exempt = Δεν χρειάζεται άδεια για
+demand-show = να φέρει μαζί: { $document }
+
+## Moving the end of a permit on
+extend-code-unknown = Καμία άδεια δεν έχει αυτόν τον κωδικό. Συγκρίνετέ τον με αυτόν που σας δείχνουν.
+extend-revoked = Η άδεια έχει ανακληθεί. Χρειάζεται καινούργια.
+extend-not-in-force = Το καθεστώς αυτής της άδειας δεν ισχύει.
+extend-not-for-purpose = Η άδεια γι' αυτόν τον σκοπό δεν παρατείνεται. Χρειάζεται καινούργια.
+extend-not-by = Οι ελεγκτές δεν μπορούν να το καταχωρίσουν. Στείλτε το άτομο στην εξυπηρέτηση.
+extend-document-missing = Γράψτε ποιο έγγραφο σας έδειξαν.
+extend-until-wrong = Γράψτε μια χρονική στιγμή όπως 2020-12-15T15:00:00+04:00.
+extend-not-later = Η άδεια ισχύει ήδη έως { $end }. Γράψτε μεταγενέστερη ώρα.
+extend-over = Αυτή η ώρα έχει περάσει. Γράψτε μια μελλοντική.
+extend-too-late = Η άδεια παρατείνεται το πολύ έως { $latest }.
+
 ## The demo
 section-demo = Δοκιμή
 demo-title = Άδεια με SMS

@@ -139,6 +139,29 @@ advice-wrong-holder = Elle n'a pas été accordée au titulaire de ce document.
 advice-not-required = Personne n'a besoin d'autorisation ici en ce moment.
 advice-unknown = Ce code est inconnu. Vérifiez qu'il a été tapé comme il est montré.
 
+## What regimes ask where somebody is checked
+demands-title = Ce qui est exigé ici en ce moment
+demand-all-hours = À toute heure
+demand-curfew = Couvre-feu, chaque jour { $hours }
+demand-met = Satisfait par cette autorisation
+demand-unmet = Non satisfait par cette autorisation
+demand-asks = Autorisations et exemptions
+demand-permit = Une autorisation est donnée pour
+demand-exempt = Aucune autorisation n'est nécessaire pour
+demand-show = à porter sur soi : { $document }
+
+## Moving the end of a permit on
+extend-code-unknown = Aucune autorisation ne porte ce code. Comparez-le avec celui qui est présenté.
+extend-revoked = L'autorisation a été retirée. Il en faut une nouvelle.
+extend-not-in-force = Le régime de cette autorisation n'est pas en vigueur.
+extend-not-for-purpose = Une autorisation pour ce motif ne peut pas être prolongée. Il en faut une nouvelle.
+extend-not-by = Les agents de contrôle ne peuvent pas l'enregistrer. Dirigez la personne vers le guichet.
+extend-document-missing = Indiquez quel document a été présenté.
+extend-until-wrong = Écrivez un instant tel que 2020-12-15T15:00:00+04:00.
+extend-not-later = L'autorisation est déjà valable jusqu'au { $end }. Indiquez une heure plus tardive.
+extend-over = Cette heure est passée. Indiquez-en une à venir.
+extend-too-late = L'autorisation peut être prolongée jusqu'au { $latest } au plus tard.
+
 ## The demo
 section-demo = Démo
 demo-title = Demander par SMS

@@ -93,7 +93,7 @@ async fn carry_over(host: &Host, at: Instant, format: Format) -> Result<Ended> {
         let line =
             |done: &permits::CarriedOver| format!("{}: {} permits of {} go on until {}", done.regime, done.permits, done.from, done.until);
         if done.is_empty() {
-            "no regime in force takes permits over".to_owned()
+            "no regime that has begun takes permits over".to_owned()
         } else {
             done.iter().map(line).collect::<Vec<_>>().join("\n")
         }
