@@ -13,6 +13,7 @@ use store::{
 
 use crate::{
     Permits,
+    change::ChangedBy,
     environment::Environment,
     error::PermitsError,
     message::{Cancel, Effect, Which},
@@ -84,7 +85,7 @@ impl Permits {
         };
         if let Some(place) = chosen {
             let mut held = held.swap_remove(place);
-            if permit::revoke(db, held.permit.code, at).await? {
+            if self.take_back(db, held.permit.code, ChangedBy::Holder, at).await? {
                 held.permit.revoked_at = Some(at);
                 return Ok((Effect::Cancelled(held), Answered::default()));
             }
