@@ -5,5 +5,6 @@
 mod authoring;
 mod commands;
 mod exeat;
+mod facts;
 mod no_country;
 mod survives_kill;
