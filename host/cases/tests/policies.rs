@@ -161,6 +161,9 @@ const MOW: &[(&str, &str)] = &[
     ("separator: \"*\"", "separator: \"#\""),
 ];
 
+const MOW_MAY_1: &[(&str, &str)] =
+    &[("until: 2020-05-05T00:00", "until: 2020-05-06T00:00"), ("purposes: [work], ", ""), ("волонтёр, ", "")];
+
 /// Every change of a regime that some case must see, by jurisdiction and file.
 const CHANGES: &[(&str, &str, &[(&str, &str)])] = &[
     ("AZ", "2020-12-14-tightened-quarantine.yaml", AZ),
@@ -174,6 +177,7 @@ const CHANGES: &[(&str, &str, &[(&str, &str)])] = &[
     ("RU-TA", "2020-05-06-cemeteries.yaml", TA_MAY_6),
     ("RU-TA", "2020-05-08-there-and-back.yaml", TA_MAY_8),
     ("RU-MOW", "2020-04-15-digital-passes.yaml", MOW),
+    ("RU-MOW", "2020-05-01-until-11-may.yaml", MOW_MAY_1),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
