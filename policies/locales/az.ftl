@@ -22,6 +22,15 @@ reading-letters = abcçdeəfgğhxıijkqlmnoöprsştuüvyz
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = ə=e ğ=g ı=i İ=I ş=s ç=c –=- —=- «=" »=" “=" ”=" ’=' …=...
 
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = salam, salamlar, salam əleykum, əssalamu əleykum, sabahınız xeyir, hər vaxtınız xeyir, günortanız xeyir, axşamınız xeyir, gecəniz xeyrə, zəhmət olmasa, zəhmət, lütfən, xahiş, xahiş edirəm, xahiş edirik, rica edirəm, təşəkkür, təşəkkürlər, təşəkkür edirəm, təşəkkür edirik, sağ ol, sağ olun, sağol, sağolun, çox sağ ol, çox sağ olun, çox sağol, hörmətli əməkdaşlar, hörmətli əməkdaş, hörmətli, əməkdaşlar, icazə, icazəsi, icazəni, icazə verin, verin, edin, mən, mənə, mənim, bizə, getmək, gedirəm, çıxmaq, çıxıram, istəyirəm, lazımdır, üçün, ilə, üzrə, və
+reading-label = kod, kodu, kodum, icazə kodu, indeks, index, məqsəd, məqsədi, səbəb, nömrəli, saylı, şv, ş/v, vəsiqə, vəsiqəm, vəsiqəsi, şəxsiyyət, şəxsiyyət vəsiqəsi, şəxsiyyət vəsiqəm, sənəd, sənədi, sənədim, maşın, maşını, maşınım, maşın nömrəsi, avtomobil, avtomobil nömrəsi, avto, dövlət nişanı, nömrə nişanı, dövlət nömrə nişanı
+reading-series = seriya, seriyası
+reading-number = nömrə, nömrəsi, nömrəm
+reading-signature = hörmətlə, adım, mənim adım, ad, ad soyad, soyad, ad və soyad
+reading-digits = sıfır, bir, iki, üç, dörd, beş, altı, yeddi, səkkiz, doqquz
+
 reply-granted = İcazə verildi. Kod: { $code }. Vaxt: { $from }–{ $until }. Sənəd: { $identity }. Məqsəd: { $purpose }.
 reply-granted-plate = İcazə verildi. Kod: { $code }. Vaxt: { $from }–{ $until }. Sənəd: { $identity }. Avtomobil: { $plate }. Məqsəd: { $purpose }.
 reply-refused = İcazə verilmədi. { $reason }
@@ -36,6 +45,9 @@ reply-wrong-identity-suggestion = { $given } sənəd nömrəsinə oxşamır. Bə
 reply-wrong-plate = { $given } avtomobil nömrəsinə oxşamır. Misal: { $example }
 reply-ambiguous = Mesajınızı iki cür oxumaq olur. Belə yazın: { $example }
 reply-missing = Çatışmır: { $field }. Misal: { $example }
+reply-two-codes = Bir mesajda bir məqsəd yazın ({ $given }). Misal: { $example }
+reply-two-numbers = Bir mesajda bir sənəd yazın ({ $given }). Misal: { $example }
+reply-surplus = Bunu anlamadıq: { $given }. Yalnız belə yazın: { $example }
 reply-language-set = Bundan sonra Azərbaycan dilində cavab verəcəyik.
 reply-register-first = Əvvəlcə qeydiyyatdan keçin. Yazın: { $example }
 reply-ask-name = Soyadınızı, adınızı və atanızın adını yazın.

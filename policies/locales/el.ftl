@@ -34,6 +34,15 @@ reading-letters = αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰ
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = ά=A α=A β=B γ=Γ δ=Δ έ=E ε=E ζ=Z ή=H η=H θ=Θ ί=I ϊ=I ΐ=I ι=I κ=K λ=Λ μ=M ν=N ξ=Ξ ό=O ο=O π=Π ρ=P σ=Σ ς=Σ τ=T ύ=Y ϋ=Y ΰ=Y υ=Y φ=Φ χ=X ψ=Ψ ώ=Ω ω=Ω –=- —=- «=" »=" “=" ”=" ’=' ·=; …=...
 
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = γεια, γεια σας, γεια σου, καλημέρα, καλημέρα σας, καλησπέρα, καλησπέρα σας, χαίρετε, παρακαλώ, παρακαλώ πολύ, ευχαριστώ, ευχαριστώ πολύ, σας ευχαριστώ, άδεια, θέλω, θα ήθελα, πάω, πηγαίνω, να πάω, να, για, στο, στον, στη, στην, στα, το, τον, τη, την, μου, και
+reading-label = κωδικός, μετακίνηση, λόγος, σκοπός, αιτία, ταυτότητα, διαβατήριο, έγγραφο, αριθμός εγγράφου, αριθμός ταυτότητας, διεύθυνση, αυτοκίνητο, όχημα, πινακίδα
+reading-series = σειρά
+reading-number = αριθμός, νούμερο
+reading-signature = ονομάζομαι, με λένε, ονοματεπώνυμο, όνομα, με εκτίμηση
+reading-digits = μηδέν, ένα/μία/μια, δύο/δυο, τρία/τρεις, τέσσερα/τέσσερις, πέντε, έξι, επτά/εφτά, οκτώ/οχτώ, εννέα/εννιά
+
 reply-granted = Άδεια εγκρίθηκε. Κωδικός: { $code }. Ώρα: { $from }–{ $until }. Έγγραφο: { $identity }. Σκοπός: { $purpose }.
 reply-granted-plate = Άδεια εγκρίθηκε. Κωδικός: { $code }. Ώρα: { $from }–{ $until }. Έγγραφο: { $identity }. Όχημα: { $plate }. Σκοπός: { $purpose }.
 reply-refused = Δεν δόθηκε άδεια. { $reason }
@@ -48,6 +57,9 @@ reply-wrong-identity-suggestion = Το { $given } δεν μοιάζει με α�
 reply-wrong-plate = Το { $given } δεν μοιάζει με πινακίδα. Παράδειγμα: { $example }
 reply-ambiguous = Το μήνυμα διαβάζεται με δύο τρόπους. Γράψτε: { $example }
 reply-missing = Λείπει: { $field }. Παράδειγμα: { $example }
+reply-two-codes = Δύο σκοποί σε ένα μήνυμα ({ $given }). Γράψτε έναν: { $example }
+reply-two-numbers = Δύο έγγραφα σε ένα μήνυμα ({ $given }). Γράψτε ένα: { $example }
+reply-surplus = Δεν καταλάβαμε: { $given }. Γράψτε μόνο: { $example }
 reply-language-set = Στο εξής θα απαντάμε στα ελληνικά.
 reply-register-first = Πρώτα εγγραφείτε. Γράψτε: { $example }
 reply-ask-name = Γράψτε το ονοματεπώνυμό σας.

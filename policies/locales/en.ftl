@@ -34,6 +34,15 @@ reading-letters = abcdefghijklmnopqrstuvwxyz
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = –=- —=- «=" »=" “=" ”=" ‘=' ’=' …=...
 
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = hello, hi, hey, dear, dear sir, dear sirs, sir, madam, good morning, good afternoon, good evening, good day, please, pls, plz, thanks, thank you, thank you very much, many thanks, thx, kindly, permit, permission, i, a, an, the, to, for, my, is, am, want, need, would, like, go, going, have, get, give, me, and
+reading-label = code, purpose, reason, id, id card, identity card, card, document, passport, serial, serial number, id number, id no, document number, document no, passport number, passport no, serial no, car, vehicle, plate, plate number, car number, licence plate, license plate, address
+reading-series = series
+reading-number = number, nr
+reading-signature = my name is, name, regards, best regards, kind regards, sincerely
+reading-digits = zero, one, two, three, four, five, six, seven, eight, nine
+
 reply-granted = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Purpose: { $purpose }.
 reply-granted-plate = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Vehicle: { $plate }. Purpose: { $purpose }.
 reply-refused = No permit was given. { $reason }
@@ -48,6 +57,9 @@ reply-wrong-identity-suggestion = { $given } does not look like a document numbe
 reply-wrong-plate = { $given } does not look like a plate. Example: { $example }
 reply-ambiguous = Your message can be read in two ways. Please write: { $example }
 reply-missing = Missing: { $field }. Example: { $example }
+reply-two-codes = Two purposes in one message ({ $given }). Please write one: { $example }
+reply-two-numbers = Two documents in one message ({ $given }). Please write one: { $example }
+reply-surplus = We do not understand: { $given }. Please write only: { $example }
 reply-language-set = From now on we answer in English.
 reply-register-first = Please register first. Write: { $example }
 reply-ask-name = Please write your full name.

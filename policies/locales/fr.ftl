@@ -34,6 +34,15 @@ reading-letters = abcdefghijklmnopqrstuvwxyzàâæçéèêëîïôœùûüÿ
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = â=a ê=e ë=e î=i ï=i ô=o û=u ÿ=y ç=c œ=oe À=A È=E Ù=U –=- —=- «=" »=" “=" ”=" ’=' …=...
 
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = bonjour, bonsoir, salut, s'il vous plaît, s'il te plaît, svp, merci, merci beaucoup, merci d'avance, je, veux, voudrais, souhaite, aller, vais, autorisation, sortie, à, au, aux, la, le, les, de, du, pour, mon, ma, chez, et
+reading-label = code, motif, raison, document, carte, carte d'identité, passeport, véhicule, voiture, immatriculation, plaque, adresse
+reading-series = série
+reading-number = numéro
+reading-signature = je m'appelle, nom, prénom, cordialement
+reading-digits = zéro, un/une, deux, trois, quatre, cinq, six, sept, huit, neuf
+
 reply-granted = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Motif: { $purpose }.
 reply-granted-plate = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Véhicule: { $plate }. Motif: { $purpose }.
 reply-refused = Sortie non autorisée. { $reason }
@@ -48,6 +57,9 @@ reply-wrong-identity-suggestion = { $given } ne ressemble pas à un numéro de d
 reply-wrong-plate = { $given } ne ressemble pas à une plaque. Exemple: { $example }
 reply-ambiguous = Votre message peut se lire de deux manières. Écrivez: { $example }
 reply-missing = Il manque: { $field }. Exemple: { $example }
+reply-two-codes = Deux motifs dans un message ({ $given }). Écrivez-en un: { $example }
+reply-two-numbers = Deux documents dans un message ({ $given }). Écrivez-en un: { $example }
+reply-surplus = Nous ne comprenons pas: { $given }. Écrivez seulement: { $example }
 reply-language-set = Nous vous répondrons désormais en français.
 reply-register-first = Inscrivez-vous d'abord. Écrivez: { $example }
 reply-ask-name = Écrivez votre nom et votre prénom.

@@ -37,6 +37,15 @@ reading-letters = абвгдеёжзийклмнопрстуфхцчшщъыьэ
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = здравствуйте, здраствуйте, здравствуй, здрасте, добрый день, доброго дня, доброе утро, добрый вечер, доброй ночи, доброго времени суток, привет, пожалуйста, пожалуста, плиз, спасибо, спс, большое спасибо, спасибо большое, заранее спасибо, спасибо заранее, заранее благодарю, благодарю, уважаемые сотрудники, уважаемые, прошу, прошу вас, прошу разрешить, дайте, разрешите, разрешение, разрешения, на выход, мне, я, мой, моя, моего, моей, нужно, надо, нужна, нужен, хочу, хотел бы, хотела бы, иду, еду, пойти, сходить, съездить, выйти, идти, пройти, в, во, на, к, ко, за, с, для, и, это
+reading-label = код, код цели, цель, цели, причина, под, удостоверение, удостоверение личности, уд личности, личности, паспорт, документ, номер документа, данные, паспортные данные, выхода, визита, поездки, машина, машины, авто, автомобиль, автомобиля, а/м, госномер, гос номер, номер машины, номер авто, адрес, прописка
+reading-series = серия, серии
+reading-number = номер, номером
+reading-signature = меня зовут, зовут, с уважением, фио, имя
+reading-digits = ноль/нуль, один/одна, два/две, три, четыре, пять, шесть, семь, восемь, девять
+
 reply-granted = Выход разрешён. Код: { $code }. Время: { $from }–{ $until }. Документ: { $identity }. Цель: { $purpose }.
 reply-granted-plate = Выход разрешён. Код: { $code }. Время: { $from }–{ $until }. Документ: { $identity }. Машина: { $plate }. Цель: { $purpose }.
 reply-refused = Разрешение не выдано. { $reason }
@@ -51,6 +60,9 @@ reply-wrong-identity-suggestion = { $given } не похоже на номер �
 reply-wrong-plate = { $given } не похоже на номер машины. Пример: { $example }
 reply-ambiguous = Сообщение можно понять по-разному. Напишите так: { $example }
 reply-missing = Не хватает: { $field }. Пример: { $example }
+reply-two-codes = В сообщении две цели ({ $given }). Напишите одну: { $example }
+reply-two-numbers = В сообщении два документа ({ $given }). Напишите один: { $example }
+reply-surplus = Непонятно: { $given }. Напишите только: { $example }
 reply-language-set = Теперь мы отвечаем вам по-русски.
 reply-register-first = Сначала зарегистрируйтесь. Напишите: { $example }
 reply-ask-name = Напишите фамилию, имя и отчество.

@@ -22,6 +22,15 @@ reading-letters = аәбвгдеёжҗзийклмнңоөпрстуүфхһцч
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = а=a ә=ä б=b в=v г=g д=d е=e ё=yo ж=zh җ=j з=z и=i й=y к=k л=l м=m н=n ң=ñ о=o ө=ö п=p р=r с=s т=t у=u ү=ü ф=f х=kh һ=h ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = исәнмесез, исанмесез, рахмат, исәнме, сәлам, саумысыз, хәерле көн, хәерле иртә, хәерле кич, зинһар, зинһар өчен, рәхмәт, бик зур рәхмәт, зур рәхмәт, рөхсәт, бирегез, миңа, мин, минем, кирәк, телим, барырга, барам, чыгарга, өчен, белән, һәм, итегез
+reading-label = код, коды, максат, максаты, сәбәп, документ, паспорт, таныклык, машина, адрес
+reading-series = серия, сериясе
+reading-number = номер, номеры
+reading-signature = исемем, минем исемем, хөрмәт белән, исем
+reading-digits = ноль/нуль, бер, ике, өч, дүрт, биш, алты, җиде, сигез, тугыз
+
 reply-granted = Чыгарга рөхсәт бирелде. Код: { $code }. Вакыт: { $from }–{ $until }. Документ: { $identity }. Максат: { $purpose }.
 reply-granted-plate = Чыгарга рөхсәт бирелде. Код: { $code }. Вакыт: { $from }–{ $until }. Документ: { $identity }. Машина: { $plate }. Максат: { $purpose }.
 reply-refused = Рөхсәт бирелмәде. { $reason }
@@ -36,6 +45,9 @@ reply-wrong-identity-suggestion = { $given } документ номерына �
 reply-wrong-plate = { $given } машина номерына охшамаган. Мисал: { $example }
 reply-ambiguous = Хәбәрегезне төрлечә аңлап була. Болай языгыз: { $example }
 reply-missing = Җитми: { $field }. Мисал: { $example }
+reply-two-codes = Хәбәрдә ике максат бар ({ $given }). Берсен языгыз: { $example }
+reply-two-numbers = Хәбәрдә ике документ бар ({ $given }). Берсен языгыз: { $example }
+reply-surplus = Аңлашылмады: { $given }. Бары тик болай языгыз: { $example }
 reply-language-set = Хәзер сезгә татарча җавап бирәчәкбез.
 reply-register-first = Башта теркәлегез. Языгыз: { $example }
 reply-ask-name = Фамилиягезне, исемегезне һәм әтиегезнең исемен языгыз.

@@ -7,7 +7,7 @@ use domain::glyphs;
 ///
 /// - Case goes: everything becomes capitals, without the detour over `i̇` that lower case takes for `İ`.
 /// - Marks go: `ı İ i` → `I`, `ə ә` → `E`, `ş` → `S`, `ç` → `C`, `ğ` → `G`, `ö ө` → `O`, `ü ү` → `U` and `У`, `ё э` → `Е`, `й` → `И`, `җ` → `Ж`,
-///   `ң` → `Н`, `һ` → `Х`, and every combining mark. These are what a keyboard without the letter leaves people to type.
+///   `ң` → `Н`, `һ` → `Х`, Greek and French accents, and every combining mark. These are what a keyboard without the letter leaves people to type.
 /// - Letters and digits that are drawn alike become one, see [`glyphs::plain`]: Cyrillic `С` and Latin `C` are the same, digits
 ///   of every script are ASCII digits.
 /// - Everything that is neither letter nor digit separates words; words are joined by one space, with none at the ends.
@@ -58,6 +58,18 @@ fn bare(c: char) -> char {
         'Җ' => 'Ж',
         'Ң' => 'Н',
         'Һ' => 'Х',
+        'Ά' => 'Α',
+        'Έ' => 'Ε',
+        'Ή' => 'Η',
+        'Ί' | 'Ϊ' => 'Ι',
+        'Ό' => 'Ο',
+        'Ύ' | 'Ϋ' => 'Υ',
+        'Ώ' => 'Ω',
+        'À' | 'Â' => 'A',
+        'É' | 'È' | 'Ê' | 'Ë' => 'E',
+        'Î' | 'Ï' => 'I',
+        'Ô' => 'O',
+        'Ù' | 'Û' => 'U',
         other => other,
     }
 }
@@ -87,6 +99,10 @@ mod tests {
             // Tatar without a Tatar keyboard.
             ("үлем", "улем"),
             ("җирләү", "жирлэу"),
+            // Greek in capitals has no accents, and French often none.
+            ("δύο", "ΔΥΟ"),
+            ("μεσημέρι", "ΜΕΣΗΜΕΡΙ"),
+            ("zéro", "ZERO"),
             ("  two   words. ", "TWO-WORDS"),
             ("«1»", "１"),
         ];

@@ -7,11 +7,11 @@ use std::{
 
 use domain::Language;
 use permits::Environment;
-use regime::{Args, Latin, Regime};
+use regime::{Args, Latin, REPLIES, Regime};
 
 use crate::{
     language::Alphabets,
-    reading::{Grammar, HostWords},
+    reading::{Grammar, HostWords, SmallWords},
 };
 
 /// The grammar of some regimes, and the letters of their languages.
@@ -75,10 +75,50 @@ impl Listening {
                 words.native.insert(language, list("reading-native"));
             }
             words.names.insert(language, list("reading-language"));
+            let small = SmallWords {
+                fillers: list("reading-filler"),
+                labels: list("reading-label"),
+                series: list("reading-series"),
+                numbers: list("reading-number"),
+                signatures: list("reading-signature"),
+                digits: list("reading-digits"),
+            };
+            words.small.insert(language, small);
+            words
+                .openings
+                .insert(language, openings(|key, args| environment.catalogues().text(&regimes.first()?.jurisdiction, language, key, args)));
             if let Some(letters) = said(language, "reading-letters") {
                 alphabets.insert(language, letters);
             }
         }
         Self { grammar: Grammar::new(regimes, &words), alphabets }
     }
+}
+
+/// What replies are given. One that asks for anything else is not looked for.
+const VARIABLES: [&str; 16] = [
+    "code",
+    "purpose",
+    "identity",
+    "from",
+    "until",
+    "plate",
+    "reason",
+    "example",
+    "help",
+    "codes",
+    "given",
+    "suggestion",
+    "field",
+    "place",
+    "permits",
+    "count",
+];
+
+/// How the replies begin: what stands before the first thing that is filled in.
+fn openings(text: impl Fn(&str, &Args) -> Option<String>) -> Vec<String> {
+    const FILLED: &str = "\u{1}";
+    let args = VARIABLES.iter().fold(Args::new(), |args, name| args.text(name, FILLED));
+    let replies = REPLIES.iter().filter(|key| key.starts_with("reply-")).filter_map(|key| text(key, &args));
+    replies.filter_map(|text| text.split(FILLED).next().map(str::to_owned)).collect()
 }

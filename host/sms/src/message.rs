@@ -75,6 +75,12 @@ pub enum RejectionKind {
     Missing,
     /// A form, but what stands where the plate belongs can't be one.
     WrongPlate,
+    /// A form, but it names two purposes.
+    TwoCodes,
+    /// A form, but it names two persons.
+    TwoNumbers,
+    /// A form, and words that nobody knows.
+    Surplus,
 }
 
 impl RejectionKind {
@@ -91,6 +97,9 @@ impl RejectionKind {
             Self::Ambiguous => "ambiguous",
             Self::Missing => "missing",
             Self::WrongPlate => "wrong_plate",
+            Self::TwoCodes => "two_codes",
+            Self::TwoNumbers => "two_numbers",
+            Self::Surplus => "surplus",
         }
     }
 }

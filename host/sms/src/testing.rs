@@ -1,6 +1,7 @@
 //! What the tests of several modules need: the regimes of this repository, and the host's words as their catalogues say them.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
@@ -9,7 +10,7 @@ use domain::{Configuration, Language, PolicyName, ReasonCode};
 use regime::{Policies, Regime, Regimes};
 use serde_json::Value as Json;
 
-use crate::reading::HostWords;
+use crate::reading::{HostWords, SmallWords};
 
 /// Any policy, with any settings.
 struct Anything;
@@ -73,5 +74,29 @@ pub(crate) fn host_words() -> HostWords {
         latin: of(&[("ru", &["латиница"])]),
         native: of(&[("ru", &["кириллица"])]),
         names: of(&[("az", &["azərbaycanca"]), ("ru", &["русский", "по-русски"]), ("en", &["english"])]),
+        small: small_words(),
+        openings: of(&[("az", &["İcazə verildi. Kod: ", "Çatışmır: "]), ("ru", &["Выход разрешён. Код: "])]),
     }
+}
+
+/// Some of the words that are passed over.
+fn small_words() -> BTreeMap<Language, SmallWords> {
+    let list = |text: &str| text.split(',').map(|word| word.trim().to_owned()).collect();
+    let azerbaijani = SmallWords {
+        fillers: list("salam, zəhmət olmasa, təşəkkürlər, icazə, və, istəyirəm"),
+        labels: list("kod, kodu, ş/v, sənəd, maşın"),
+        series: list("seriya"),
+        numbers: list("nömrə"),
+        signatures: list("hörmətlə"),
+        digits: list("sıfır, bir, iki, üç, dörd, beş, altı, yeddi, səkkiz, doqquz"),
+    };
+    let russian = SmallWords {
+        fillers: list("здравствуйте, пожалуйста, спасибо, мне, нужно, хочу, в, к, и"),
+        labels: list("код, паспорт, документ"),
+        series: list("серия"),
+        numbers: list("номер"),
+        signatures: list("фио"),
+        digits: list("ноль, один, два/две, три, четыре, пять, шесть, семь, восемь, девять"),
+    };
+    BTreeMap::from([(tag("az"), azerbaijani), (tag("ru"), russian)])
 }

@@ -21,6 +21,13 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reading-native", &[]),
     ("reading-language", &[]),
     ("reading-letters", &[]),
+    // Words that are passed over.
+    ("reading-filler", &[]),
+    ("reading-label", &[]),
+    ("reading-series", &[]),
+    ("reading-number", &[]),
+    ("reading-signature", &[]),
+    ("reading-digits", &[]),
     ("latin-letters", &[]),
     // Replies to text messages.
     ("reply-granted", &["code", "purpose", "identity", "from", "until"]),
@@ -37,6 +44,9 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reply-wrong-plate", &["given", "example"]),
     ("reply-ambiguous", &["example"]),
     ("reply-missing", &["field", "example"]),
+    ("reply-two-codes", &["given", "example"]),
+    ("reply-two-numbers", &["given", "example"]),
+    ("reply-surplus", &["given", "example"]),
     ("reply-language-set", &[]),
     ("reply-register-first", &["example"]),
     ("reply-ask-name", &[]),
@@ -136,10 +146,10 @@ pub const HOST_REASONS: &[&str] = &[
     "no-curfew-now",
     "regime-ends",
     "facts-unavailable",
-    "registered-elsewhere",
-    "correction-over",
     "cap-phone",
     "cap-identity",
+    "registered-elsewhere",
+    "correction-over",
 ];
 
 #[cfg(test)]

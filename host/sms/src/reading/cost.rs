@@ -20,6 +20,9 @@ pub(super) const ORDER: u32 = 3;
 /// A field of a registration is left out, to be asked for: the later it comes, the less it costs.
 pub(super) const LEFT_OUT: u32 = 1;
 
+/// Something is said twice, or the word of the form is not where it belongs.
+pub(super) const AGAIN: u32 = 20;
+
 /// From here on something is wrong, so a reading without a mistake always wins.
 pub(super) const MISTAKE: u32 = 1_000;
 /// What stands where a plate belongs can't be one.
@@ -28,10 +31,14 @@ pub(super) const NO_PLATE: u32 = MISTAKE + 5;
 pub(super) const NO_PURPOSE: u32 = MISTAKE + 10;
 /// As before, cut off where letters turn into digits.
 pub(super) const NO_PURPOSE_AT_TURN: u32 = MISTAKE + 12;
+/// What stands where a purpose belongs is a number or a plate; then it costs less to say that the purpose is not there.
+pub(super) const NO_PURPOSE_BUT_ELSE: u32 = MISTAKE + 90;
 /// What stands where an identity number belongs is none. Less for each letter that it takes in, so that it is shown whole.
 pub(super) const NO_IDENTITY: u32 = MISTAKE + 40;
 /// As before: more for each separator that it takes in, so that it does not swallow what comes after.
 pub(super) const NO_IDENTITY_GAP: u32 = 10;
+/// As before, of letters alone: what comes after them belongs to them.
+pub(super) const SERIES_ALONE: u32 = 15;
 /// The word that the form begins with is not there.
 pub(super) const NO_KEYWORD: u32 = MISTAKE + 45;
 /// Something is left at the end.

@@ -51,6 +51,12 @@ const IDENTITY: std::ops::RangeInclusive<usize> = 4..=32;
 const PLATE: std::ops::RangeInclusive<usize> = 3..=12;
 /// Digits alone are a plate up to here; longer ones are somebody's telephone.
 const PLATE_OF_DIGITS: usize = 8;
+/// A plate with separators has so many letters and digits at least, so that it is not a little word and an hour.
+const SPACED_PLATE: usize = 5;
+/// More letters in a row than this are a word.
+const LETTERS_OF_PLATE: usize = 3;
+/// A last group of so many digits before an address belongs to the number, and not to the house.
+const LAST_GROUP: usize = 3;
 /// What is shown as a wrong number, code or plate.
 const WRONG: std::ops::RangeInclusive<usize> = 1..=32;
 /// Letters of a name.
@@ -75,7 +81,7 @@ impl<'g> Over<'g, '_> {
         let longest = match item {
             Item::Command => self.grammar.commands.longest(),
             Item::Keyword => self.rules.map_or(0, |rules| rules.keywords.longest()),
-            Item::Field(FieldKind::Purpose) => {
+            Item::InWords | Item::Field(FieldKind::Purpose) => {
                 self.rules.map_or(0, |rules| rules.purposes.longest()).max(if self.mistakes { *WRONG.end() } else { 0 })
             }
             Item::Field(FieldKind::Identity | FieldKind::Plate) => *IDENTITY.end(),
@@ -93,7 +99,7 @@ impl<'g> Over<'g, '_> {
             return self.absent(item).into_iter().collect();
         }
         let Some(touch) = self.touch(index, from) else { return Vec::new() };
-        let mut found = self.present(item, from, to);
+        let mut found = self.present(index, item, from, to);
         if self.mistakes && found.is_empty() {
             found.extend(self.wrong(item, from, to));
         }
@@ -117,7 +123,9 @@ impl<'g> Over<'g, '_> {
         let kind = |index: Option<usize>| {
             index.and_then(|i| self.line.items.get(i)).and_then(|item| if let Item::Field(kind) = item { Some(*kind) } else { None })
         };
-        let (left, right) = (kind(index.checked_sub(1)), kind(Some(index)));
+        let before = index.checked_sub(1);
+        let (left, right) = (kind(before), kind(Some(index)));
+        let keyword = before.and_then(|before| self.line.items.get(before)) == Some(&Item::Keyword);
         let free = [left, right].into_iter().flatten().any(|kind| kind.is_free_text());
         if self.symbols.is_gap(from) {
             let other = free && self.rules.and_then(|rules| rules.mark).is_some_and(|mark| !self.symbols.separator(from).contains(mark));
@@ -127,20 +135,28 @@ impl<'g> Over<'g, '_> {
         // Where a number begins and ends must be certain: cut elsewhere, it could be somebody else's.
         let number = [left, right].into_iter().flatten().any(|kind| matches!(kind, FieldKind::Identity | FieldKind::Plate));
         let certain = at_turn || !number;
-        (self.line.joins && !free && certain).then_some(if at_turn { cost::JOIN_AT_TURN } else { cost::JOIN })
+        let joins = self.line.joins || (keyword && at_turn);
+        (joins && !free && certain).then_some(if at_turn { cost::JOIN_AT_TURN } else { cost::JOIN })
     }
 
-    fn present(&self, item: Item, from: usize, to: usize) -> Vec<(Value<'g>, u32)> {
+    fn present(&self, index: usize, item: Item, from: usize, to: usize) -> Vec<(Value<'g>, u32)> {
         let symbols = self.symbols;
+        let free = matches!(item, Item::Field(kind) if kind.is_free_text());
+        if !free && symbols.walls_within(from, to) {
+            return Vec::new();
+        }
         let kind = match (item, self.rules) {
             (Item::Command, _) => return each(self.grammar.commands.find(symbols, from, to), Value::Command),
             (Item::Keyword, Some(rules)) => return each(rules.keywords.find(symbols, from, to), Value::Keyword),
             (Item::Field(FieldKind::Purpose), Some(rules)) => return each(rules.purposes.find(symbols, from, to), Value::Purpose),
+            (Item::InWords, Some(rules)) if !self.symbols.is_digit(from) => {
+                return each(rules.purposes.find(symbols, from, to), Value::Purpose);
+            }
             (Item::Field(kind), Some(_)) => kind,
             _ => return Vec::new(),
         };
         let read = match kind {
-            FieldKind::Identity => self.whole_identity(from, to).map(|number| (Value::Identity(number), self.gaps(from, to))),
+            FieldKind::Identity => self.whole_identity(index, from, to).map(|number| (Value::Identity(number), self.gaps(from, to))),
             FieldKind::Plate => self.plate(from, to).map(|plate| (Value::Plate(plate), self.gaps(from, to))),
             FieldKind::Name => self.name(from, to).map(|cost| (Value::Name, cost)),
             FieldKind::Address => self.address(from, to).map(|cost| (Value::Address, cost)),
@@ -151,7 +167,7 @@ impl<'g> Over<'g, '_> {
 
     /// The separators within a number.
     fn gaps(&self, from: usize, to: usize) -> u32 {
-        self.symbols.gaps_within(from, to) * cost::GAP + self.marks(from, to) * cost::MARK_IN_NUMBER
+        self.symbols.gaps_within(from, to) * cost::GAP
     }
 
     /// How often the form's own separator stands within `from..to`.
@@ -161,12 +177,36 @@ impl<'g> Over<'g, '_> {
     }
 
     /// A number may hold separators; but then it ends at one, and no part of it that ends at one is a number itself. Otherwise
-    /// the last digits could belong to what comes after.
-    fn whole_identity(&self, from: usize, to: usize) -> Option<IdentityNumber> {
+    /// the last digits could belong to what comes after. The form's own separator is never part of one.
+    fn whole_identity(&self, index: usize, from: usize, to: usize) -> Option<IdentityNumber> {
         let number = self.identity(from, to)?;
         let mut gaps = (from + 1..to).filter(|place| self.symbols.is_gap(*place)).peekable();
         let certain = (gaps.peek().is_none() || self.symbols.is_gap(to)) && gaps.all(|gap| self.identity(from, gap).is_none());
-        certain.then_some(number)
+        (certain && self.marks(from, to) == 0 && self.ends(index, from, to)).then_some(number)
+    }
+
+    /// Whether a number whose digits are written in groups surely ends at `to`: the last group could be the beginning of what
+    /// comes next.
+    fn ends(&self, index: usize, from: usize, to: usize) -> bool {
+        let symbols = self.symbols;
+        let between = |place: &usize| symbols.is_gap(*place) && symbols.is_digit(place - 1) && symbols.is_digit(*place);
+        let Some(last) = (from + 1..to).rev().find(between) else { return true };
+        if to == symbols.len() || symbols.is_wall(to) {
+            return true;
+        }
+        let group = (to + 1..=symbols.len()).find(|place| symbols.is_gap(*place)).unwrap_or(to);
+        match self.line.items.get(index + 1) {
+            // `48 29 137 10AA123` is certain, `48 29 13 7 AA 123` is not.
+            Some(Item::Field(FieldKind::Plate)) => {
+                symbols.is_digit(to) && symbols.iter(to, group).any(|symbol| symbol.plain.is_alphabetic())
+            }
+            Some(Item::Field(FieldKind::Purpose)) => !symbols.is_digit(to),
+            Some(Item::Field(kind)) if kind.is_free_text() => {
+                let mark = self.rules.and_then(|rules| rules.mark).is_some_and(|mark| symbols.separator(to).contains(mark));
+                mark || to - last >= LAST_GROUP
+            }
+            _ => true,
+        }
     }
 
     fn identity(&self, from: usize, to: usize) -> Option<IdentityNumber> {
@@ -178,14 +218,46 @@ impl<'g> Over<'g, '_> {
     }
 
     fn plate(&self, from: usize, to: usize) -> Option<Plate> {
-        if !PLATE.contains(&(to - from)) || self.identity(from, to).is_some() {
+        if !PLATE.contains(&(to - from)) || self.symbols.iter(from, to).any(|symbol| !symbol.plain.is_ascii()) {
             return None;
         }
         let text = self.symbols.plain(from, to);
-        if text.len() > PLATE_OF_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        if (digits && text.len() > PLATE_OF_DIGITS) || self.holds_a_number(from, to) {
+            return None;
+        }
+        // Where something is wrong, what begins as the number of a document is that.
+        let letters = (from..to).find(|place| self.symbols.is_digit(*place)).unwrap_or(to);
+        if self.mistakes && self.is_series(from, letters) {
+            return None;
+        }
+        let whole = self.symbols.gaps_within(from, to) == 0;
+        if !whole && (digits || text.len() < SPACED_PLATE || self.holds_a_word(from, to)) {
             return None;
         }
         text.parse().ok()
+    }
+
+    /// Whether the number of a document stands in a stretch, from where something begins to where something ends.
+    fn holds_a_number(&self, from: usize, to: usize) -> bool {
+        let edge = |place: &usize| self.symbols.is_gap(*place) || self.symbols.turns(*place);
+        let starts = (from..to).filter(|place| *place == from || edge(place));
+        starts.into_iter().any(|start| (start + 1..=to).any(|end| (end == to || edge(&end)) && self.identity(start, end).is_some()))
+    }
+
+    /// Whether one of the groups of a stretch is a word, and not the letters of a plate.
+    fn holds_a_word(&self, from: usize, to: usize) -> bool {
+        let mut start = from;
+        for end in from + 1..=to {
+            if end == to || self.symbols.is_gap(end) || self.symbols.turns(end) {
+                let letters = self.symbols.iter(start, end).all(|symbol| symbol.plain.is_alphabetic());
+                if letters && (end - start > LETTERS_OF_PLATE || self.grammar.phrases.knows(self.symbols, start, end)) {
+                    return true;
+                }
+                start = end;
+            }
+        }
+        false
     }
 
     /// A name has words of letters; two or three are what most people write.
@@ -213,13 +285,30 @@ impl<'g> Over<'g, '_> {
         letters.then(|| self.marks(from, to) * cost::MARK_IN_TEXT)
     }
 
+    /// Whether what stands where a purpose belongs is a number or a plate: then the purpose is not there.
+    fn is_something_else(&self, from: usize, to: usize) -> bool {
+        let letters = self.symbols.iter(from, to).any(|symbol| symbol.plain.is_alphabetic());
+        self.identity(from, to).is_some() || (letters && to - from >= SPACED_PLATE && self.plate(from, to).is_some())
+    }
+
+    /// Whether these are the letters with which the number of some document begins.
+    fn is_series(&self, from: usize, to: usize) -> bool {
+        let letters = self.symbols.plain(from, to);
+        let begins = |kind: &regime::IdentityKind| kind.example.starts_with(&letters);
+        let alone = to > from + 1 && letters.chars().all(char::is_alphabetic);
+        alone && self.rules.is_some_and(|rules| rules.regime.identity.iter().any(begins))
+    }
+
     fn wrong(&self, item: Item, from: usize, to: usize) -> Option<(Value<'g>, u32)> {
         let ends = self.symbols.is_gap(to);
         let shown = WRONG.contains(&(to - from));
         let cost = match item {
             Item::Surplus if to == self.symbols.len() => return Some((Value::Surplus, cost::SURPLUS)),
+            _ if self.symbols.walls_within(from, to) => return None,
             Item::Field(FieldKind::Purpose) if shown && self.symbols.gaps_within(from, to) == 0 => {
-                if ends {
+                if self.is_something_else(from, to) {
+                    cost::NO_PURPOSE_BUT_ELSE
+                } else if ends {
                     cost::NO_PURPOSE
                 } else if self.symbols.turns(to) {
                     cost::NO_PURPOSE_AT_TURN
@@ -228,10 +317,14 @@ impl<'g> Over<'g, '_> {
                 }
             }
             Item::Field(FieldKind::Identity)
-                if shown && ends && self.symbols.iter(from, to).any(|symbol| symbol.plain.is_ascii_digit()) =>
+                if shown
+                    && ends
+                    && (self.symbols.iter(from, to).any(|symbol| symbol.plain.is_ascii_digit()) || self.is_series(from, to)) =>
             {
                 let length = u32::try_from(to - from).unwrap_or(u32::MAX);
-                cost::NO_IDENTITY.saturating_sub(length)
+                let series = if self.is_series(from, to) { cost::SERIES_ALONE } else { 0 };
+                series
+                    + cost::NO_IDENTITY.saturating_sub(length)
                     + self.symbols.gaps_within(from, to) * cost::NO_IDENTITY_GAP
                     + self.marks(from, to) * cost::MARK_IN_NUMBER
             }

@@ -6,7 +6,13 @@ use domain::{Language, PermitCode, PurposeId};
 use permits::Letters;
 use regime::{FieldKind, Form, FormAction, Regime, Titles};
 
-use super::{cost, lexicon::Lexicon};
+use super::{
+    cost,
+    lexicon::Lexicon,
+    openings::Openings,
+    phrases::{Phrases, SmallWords},
+    symbols::Symbols,
+};
 
 /// A message that is one word: what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +56,10 @@ pub struct HostWords {
     pub native: BTreeMap<Language, Vec<String>>,
     /// What the language itself is called.
     pub names: BTreeMap<Language, Vec<String>>,
+    /// Words that say nothing of what is asked.
+    pub small: BTreeMap<Language, SmallWords>,
+    /// How the replies of the host begin.
+    pub openings: BTreeMap<Language, Vec<String>>,
 }
 
 /// Everything that can be written to a number.
@@ -58,7 +68,14 @@ pub struct Grammar {
     pub(super) commands: Lexicon<Said>,
     pub(super) forms: Vec<FormRules>,
     pub(super) lines: Vec<Line>,
+    /// So many of the lines are without a mistake.
     pub(super) strict: usize,
+    /// Up to here they are without one that matters.
+    pub(super) lenient: usize,
+    pub(super) phrases: Phrases,
+    /// As before, with the words of purposes among them: in a registration they name its fields.
+    pub(super) labels: Phrases,
+    pub(super) openings: Openings,
     languages: Vec<Language>,
 }
 
@@ -82,6 +99,8 @@ pub(super) enum Item {
     Keyword,
     /// A field of a form.
     Field(FieldKind),
+    /// A purpose, named in words and not by its code.
+    InWords,
     /// What is left at the end; only where something is wrong anyway.
     Surplus,
 }
@@ -102,7 +121,17 @@ impl Grammar {
     /// The grammar of the regimes that listen at one number.
     #[must_use]
     pub fn new(regimes: &[Arc<Regime>], words: &HostWords) -> Self {
-        let mut grammar = Self { commands: Lexicon::default(), forms: Vec::new(), lines: Vec::new(), strict: 0, languages: Vec::new() };
+        let mut grammar = Self {
+            commands: Lexicon::default(),
+            forms: Vec::new(),
+            lines: Vec::new(),
+            strict: 0,
+            lenient: 0,
+            phrases: Phrases::default(),
+            labels: Phrases::default(),
+            openings: Openings::new(&words.openings),
+            languages: Vec::new(),
+        };
         for sms in regimes.iter().filter_map(|regime| regime.sms.as_ref()) {
             let new: Vec<Language> = sms.languages.iter().filter(|language| !grammar.languages.contains(language)).copied().collect();
             grammar.languages.extend(new);
@@ -116,6 +145,14 @@ impl Grammar {
         grammar.lines.push(Line { form: None, items: vec![Item::Command], base: 0, joins: true });
         grammar.strict = grammar.lines.len();
         for (index, rules) in grammar.forms.iter().enumerate() {
+            grammar.lines.extend(lenient_lines(index, rules));
+        }
+        grammar.lenient = grammar.lines.len();
+        grammar.phrases = Phrases::new(&words.small, |symbols, from, to| grammar.means_something(symbols, from, to));
+        if grammar.forms.iter().any(|rules| rules.form.does == FormAction::Register) {
+            grammar.labels = Phrases::new(&words.small, |symbols, from, to| grammar.begins(symbols, from, to));
+        }
+        for (index, rules) in grammar.forms.iter().enumerate() {
             grammar.lines.extend(mistaken_lines(index, rules));
         }
         grammar
@@ -125,6 +162,18 @@ impl Grammar {
     #[must_use]
     pub fn languages(&self) -> &[Language] {
         &self.languages
+    }
+
+    /// Whether a stretch is a word or a code of the grammar, perhaps misspelt.
+    pub(super) fn means_something(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> bool {
+        let of_forms =
+            |rules: &FormRules| !rules.keywords.find(symbols, from, to).is_empty() || !rules.purposes.find(symbols, from, to).is_empty();
+        !self.commands.find(symbols, from, to).is_empty() || self.forms.iter().any(of_forms)
+    }
+
+    /// Whether a stretch is a word that a form begins with, perhaps misspelt.
+    fn begins(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> bool {
+        self.forms.iter().any(|rules| !rules.keywords.find(symbols, from, to).is_empty())
     }
 
     fn add_commands(&mut self, regimes: &[Arc<Regime>], words: &HostWords) {
@@ -160,7 +209,7 @@ impl Grammar {
     }
 
     fn add_form(&mut self, regime: &Arc<Regime>, form: &Form) {
-        let mut keywords = Lexicon::default();
+        let mut keywords = Lexicon::forgiving();
         for (language, words) in &form.words {
             words.iter().for_each(|word| keywords.add(word, Some(*language), ()));
         }
@@ -231,6 +280,70 @@ fn application_lines(form: usize, rules: &FormRules) -> Vec<Line> {
     lines
 }
 
+/// What is read where the strict lines fail: a purpose or a number that is named twice (the same, or it is an ambiguity), the word
+/// of the form after the purpose, twice, or left out where the purpose is named in words.
+fn lenient_lines(form: usize, rules: &FormRules) -> Vec<Line> {
+    let fields = &rules.form.fields;
+    if rules.form.does == FormAction::Register {
+        return registrations_of_two(form, rules);
+    }
+    if fields.iter().any(|field| field.kind.is_free_text()) {
+        return Vec::new();
+    }
+    let optional: Vec<FieldKind> = fields.iter().filter(|field| field.optional).map(|field| field.kind).collect();
+    let mut lines = Vec::new();
+    let line = |items: Vec<Item>| Line { form: Some(form), items, base: cost::AGAIN, joins: false };
+    for left_out in subsets(&optional) {
+        let present: Vec<Item> = fields.iter().map(|field| field.kind).filter(|kind| !left_out.contains(kind)).map(Item::Field).collect();
+        let mut bodies = vec![present.clone()];
+        for again in [FieldKind::Purpose, FieldKind::Identity].map(Item::Field) {
+            let Some(first) = present.iter().position(|item| *item == again) else { continue };
+            bodies.extend((first + 1..=present.len()).map(|place| {
+                let mut body = present.clone();
+                body.insert(place, again);
+                body
+            }));
+        }
+        let both = [FieldKind::Purpose, FieldKind::Identity].map(Item::Field);
+        if present.starts_with(&both) {
+            bodies.push(both.iter().chain(&present).copied().collect());
+        }
+        let Some(keyword) = rules.keyword() else {
+            lines.extend(bodies.into_iter().skip(1).map(line));
+            continue;
+        };
+        let before = |words: usize, body: &[Item]| vec![keyword; words].into_iter().chain(body.iter().copied()).collect::<Vec<Item>>();
+        for body in &bodies {
+            lines.push(line(before(1, body)));
+            lines.push(line(before(2, body)));
+        }
+        lines.push(line(present.iter().copied().chain([keyword]).collect()));
+        lines.push(line(before(1, &present).into_iter().chain(before(1, &present)).collect()));
+        let in_words = present.iter().map(|item| if *item == Item::Field(FieldKind::Purpose) { Item::InWords } else { *item });
+        let in_words: Vec<Item> = in_words.collect();
+        lines.push(line(in_words.iter().copied().chain(before(1, &present)).collect()));
+        lines.push(line(in_words));
+    }
+    lines
+}
+
+/// A registration with two numbers, to be asked whose it is.
+fn registrations_of_two(form: usize, rules: &FormRules) -> Vec<Line> {
+    let Some(keyword) = rules.keyword() else { return Vec::new() };
+    let fields: Vec<Item> = rules.form.fields.iter().map(|field| Item::Field(field.kind)).collect();
+    let number = Item::Field(FieldKind::Identity);
+    let Some(place) = fields.iter().position(|field| *field == number) else { return Vec::new() };
+    let (before, after) = fields.split_at(place + 1);
+    let bodies = [
+        vec![number, number],
+        before.iter().copied().chain([number]).collect(),
+        before.iter().chain([&number]).chain(after).copied().collect(),
+    ];
+    let line =
+        |body: Vec<Item>| Line { form: Some(form), items: [keyword].into_iter().chain(body).collect(), base: cost::AGAIN, joins: false };
+    bodies.into_iter().map(line).collect()
+}
+
 /// More fields than this are read in the order of the form only.
 const MOST_EXCHANGED: usize = 3;
 
@@ -262,7 +375,21 @@ fn mistaken_lines(form: usize, rules: &FormRules) -> Vec<Line> {
     if kinds.first() != Some(&required) {
         kinds.push(required);
     }
+    // Of a registration anything can be left out, but not a number that is wrong.
+    if rules.form.does == FormAction::Register && kinds.iter().flatten().any(|kind| *kind == FieldKind::Identity) {
+        let upto = |kinds: &Vec<FieldKind>| kinds.iter().take_while(|kind| **kind != FieldKind::Identity).copied().collect::<Vec<_>>();
+        let before = kinds.first().map(upto).unwrap_or_default();
+        kinds.push(before.into_iter().chain([FieldKind::Identity]).collect());
+        kinds.push(vec![FieldKind::Identity]);
+    }
     let mut lines = Vec::new();
+    // In another order: what was written first need not be what is wrong.
+    if rules.form.does == FormAction::Apply && !rules.form.fields.iter().any(|field| field.kind.is_free_text()) {
+        for fields in kinds.iter().filter(|fields| fields.len() <= MOST_EXCHANGED) {
+            let others = orders(fields).into_iter().filter(|order| order != fields);
+            lines.extend(others.map(|order| rules.line(form, &order, cost::ORDER, false)));
+        }
+    }
     for fields in kinds {
         let plain = rules.line(form, &fields, 0, true);
         let mut surplus = plain.clone();

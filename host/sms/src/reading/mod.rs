@@ -2,7 +2,7 @@
 //!
 //! A text becomes a line of letters and digits ([`symbols`]); every form of the regimes, in each way in which it can be written
 //! ([`grammar`]), is laid over it; the cheapest cut wins ([`cheapest`]), and each liberty has its price ([`cost`]). What one
-//! stretch can be is in [`field`]. Nothing is decided here and nothing is looked up: the same text reads the same always.
+//! stretch can be is in [`field`]. What fits no form is looked at again without the words that say nothing ([`views`]). Nothing is decided here and nothing is looked up: the same text reads the same always.
 
 mod cheapest;
 mod cost;
@@ -11,24 +11,30 @@ mod grammar;
 mod lexicon;
 #[cfg(test)]
 mod model;
+mod openings;
+mod phrases;
 mod suggestion;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod views;
 mod words;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 use domain::{IdentityNumber, Language, Plate, PurposeId, Secret};
 use regime::{FieldKind, FormAction, Regime};
 
 pub use grammar::{Grammar, HostWords, Said};
+pub use phrases::SmallWords;
 pub use suggestion::suggestion;
 
 use crate::message::RejectionKind;
 use cheapest::{Best, Way, cheapest, steps};
 use field::{Over, Value};
+use grammar::FormRules;
 use symbols::Symbols;
+use views::Only;
 
 /// No message is longer, in characters: ten segments of the widest encoding, and more than any form needs.
 pub const LONGEST: usize = 1_600;
@@ -111,6 +117,12 @@ pub enum Rejection {
     Missing(FieldKind),
     /// This can't be a plate.
     WrongPlate(Secret),
+    /// Purposes that are not the same.
+    TwoCodes(Secret, Secret),
+    /// Numbers of documents that are not the same.
+    TwoNumbers(Secret, Secret),
+    /// Something more, which could mean anything.
+    Surplus(Secret),
 }
 
 impl Rejection {
@@ -126,6 +138,9 @@ impl Rejection {
             Self::Ambiguous => RejectionKind::Ambiguous,
             Self::Missing(_) => RejectionKind::Missing,
             Self::WrongPlate(_) => RejectionKind::WrongPlate,
+            Self::TwoCodes(..) => RejectionKind::TwoCodes,
+            Self::TwoNumbers(..) => RejectionKind::TwoNumbers,
+            Self::Surplus(_) => RejectionKind::Surplus,
         }
     }
 }
@@ -185,23 +200,116 @@ fn read_line(grammar: &Grammar, text: &str) -> Reading {
         }
         return rejected(Rejection::Empty, None, None, Evidence::default());
     }
-    let cheapest = all_cheapest(grammar, &symbols, false);
+    if let Some(reading) = understood(grammar, &symbols, 0..grammar.strict) {
+        return reading;
+    }
+    if let Some(language) = grammar.openings.within(text) {
+        let evidence = Evidence { words: vec![BTreeSet::from([language])], letters: String::new() };
+        return Reading { meaning: Ok(Meaning::Said(Said::Help)), clear: true, evidence };
+    }
+    if let Some(reading) = understood(grammar, &symbols, grammar.strict..grammar.lenient) {
+        return reading;
+    }
+    let views = views::views(grammar, &symbols);
+    for view in &views {
+        let lines = [0..grammar.strict, grammar.strict..grammar.lenient];
+        let found = lines.into_iter().find_map(|lines| understood(grammar, &view.symbols, lines));
+        let registers = |found: &Reading| matches!(found.meaning, Ok(Meaning::Register(_)));
+        let found = found.filter(|found| match view.only {
+            Only::Anything => true,
+            Only::Nameless => !registers(found),
+            Only::Registration => registers(found),
+        });
+        if let Some(mut reading) = found {
+            reading.evidence.words.extend(view.words.iter().cloned());
+            return reading;
+        }
+    }
+    let (seen, words) = match views.iter().rfind(|view| view.only == Only::Anything) {
+        Some(view) => (&view.symbols, view.words.clone()),
+        None => (&symbols, Vec::new()),
+    };
+    let mut reading = mistaken(grammar, seen);
+    if let Some(surplus) = surplus(grammar, seen, &reading) {
+        reading = surplus;
+    }
+    reading.evidence.words.extend(words);
+    reading
+}
+
+/// What some lines of the grammar make of a message; `None` when it fits none of them.
+fn understood(grammar: &Grammar, symbols: &Symbols<'_>, lines: Range<usize>) -> Option<Reading> {
+    let cheapest = all_cheapest(grammar, symbols, lines, false);
     let mut ways =
         cheapest.iter().flat_map(|(line, best)| [Some(&best.way), best.other.as_ref()].into_iter().flatten().map(|way| (*line, way)));
-    let Some((line, way)) = ways.next() else { return mistaken(grammar, &symbols) };
-    let found = meaning(grammar, line, way, &symbols);
+    let (line, way) = ways.next()?;
     let evidence = evidence(way);
-    if ways.any(|(line, way)| !meaning(grammar, line, way, &symbols).is_as(&found)) {
-        return rejected(Rejection::Ambiguous, form_of(grammar, line), purpose_of(way), evidence);
+    if let Some(why) = two(way, symbols) {
+        let mut reading = rejected(why, form_of(grammar, line), None, evidence);
+        reading.keep(way);
+        return Some(reading);
+    }
+    let found = meaning(grammar, line, way, symbols);
+    if ways.any(|(line, way)| two(way, symbols).is_some() || !meaning(grammar, line, way, symbols).is_as(&found)) {
+        return Some(rejected(Rejection::Ambiguous, form_of(grammar, line), purpose_of(way), evidence));
     }
     let keyword = steps(way).iter().any(|step| matches!(step.value, Value::Keyword(_)));
     let clear = keyword || cheapest.first().is_some_and(|(_, best)| best.cost == 0);
-    Reading { meaning: Ok(found), clear, evidence }
+    Some(Reading { meaning: Ok(found), clear, evidence })
+}
+
+/// Two purposes, or two numbers, that are not the same.
+fn two(way: &Way<'_>, symbols: &Symbols<'_>) -> Option<Rejection> {
+    let mut purpose: Option<(&PurposeId, (usize, usize))> = None;
+    let mut identity: Option<(&IdentityNumber, (usize, usize))> = None;
+    for step in steps(way) {
+        let shown = |(from, to): (usize, usize)| Secret::new(symbols.shown(from, to));
+        match &step.value {
+            Value::Purpose(word) => match purpose {
+                Some((first, place)) if *first != word.means => {
+                    return Some(Rejection::TwoCodes(shown(place), shown((step.from, step.to))));
+                }
+                _ => purpose = Some((&word.means, (step.from, step.to))),
+            },
+            Value::Identity(number) => match identity {
+                Some((first, place)) if first != number => {
+                    return Some(Rejection::TwoNumbers(shown(place), shown((step.from, step.to))));
+                }
+                _ => identity = Some((number, (step.from, step.to))),
+            },
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What a message would mean without the words that nobody knows. It is shown, never taken: one of them could be a "not".
+fn surplus(grammar: &Grammar, symbols: &Symbols<'_>, mistaken: &Reading) -> Option<Reading> {
+    let known = |why: &Rejection| !matches!(why, Rejection::Unreadable | Rejection::WrongPlate(_) | Rejection::UnknownCode(_));
+    if mistaken.meaning.as_ref().is_err_and(|rejected| known(&rejected.why)) {
+        return None;
+    }
+    let (left, (from, to)) = views::known_only(grammar, symbols)?;
+    let lines = [0..grammar.strict, grammar.strict..grammar.lenient];
+    let found = lines.into_iter().find_map(|lines| understood(grammar, &left, lines))?;
+    let Ok(Meaning::Apply(Apply { purpose, identity, plate })) = found.meaning else { return None };
+    let asks = |rules: &&FormRules| rules.form.does == FormAction::Apply && rules.regime.purposes.contains_key(&purpose);
+    let rules = grammar.forms.iter().find(asks)?;
+    // Whoever names a thing that is given elsewhere, and nobody, has not written this form.
+    let names_nobody = rules.form.fields.iter().any(|field| field.kind == FieldKind::Identity && !field.optional) && identity.is_none();
+    if names_nobody {
+        return None;
+    }
+    let form = Some(FormRef { regime: Arc::clone(&rules.regime), name: rules.form.name.clone() });
+    let mut evidence = found.evidence;
+    evidence.letters.push_str(&letters_of(&Symbols::of(symbols.original(from, to))));
+    let why = Rejection::Surplus(Secret::new(symbols.shown(from, to)));
+    let rejected = Rejected { why, form, purpose: Some(purpose), identity, plate };
+    Some(Reading { meaning: Err(rejected), clear: false, evidence })
 }
 
 /// The cheapest ways of all lines, each with the number of its line: those that cost the least, in the order of the grammar.
-fn all_cheapest<'g>(grammar: &'g Grammar, symbols: &Symbols<'_>, mistakes: bool) -> Vec<(usize, Best<'g>)> {
-    let range = if mistakes { grammar.strict..grammar.lines.len() } else { 0..grammar.strict };
+fn all_cheapest<'g>(grammar: &'g Grammar, symbols: &Symbols<'_>, range: Range<usize>, mistakes: bool) -> Vec<(usize, Best<'g>)> {
     let mut found: Vec<(usize, Best<'g>)> = Vec::new();
     for (index, line) in grammar.lines.iter().enumerate().take(range.end).skip(range.start) {
         let rules = line.form.and_then(|form| grammar.forms.get(form));
@@ -217,7 +325,7 @@ fn all_cheapest<'g>(grammar: &'g Grammar, symbols: &Symbols<'_>, mistakes: bool)
 
 /// What a message that fits no form comes nearest to.
 fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
-    let nearest = all_cheapest(grammar, symbols, true);
+    let nearest = all_cheapest(grammar, symbols, grammar.lenient..grammar.lines.len(), true);
     let unreadable = || rejected(Rejection::Unreadable, None, None, Evidence { words: Vec::new(), letters: letters_of(symbols) });
     let Some((line, best)) = nearest.first() else { return unreadable() };
     if cost::mistakes(best.cost) != 1 {
@@ -244,8 +352,22 @@ fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
         }
     }
     let mut reading = rejected(why, form, purpose_of(&best.way), evidence);
-    if let Err(rejected) = &mut reading.meaning {
-        for step in steps(&best.way) {
+    reading.keep(&best.way);
+    reading
+}
+
+fn rejected(why: Rejection, form: Option<FormRef>, purpose: Option<PurposeId>, evidence: Evidence) -> Reading {
+    Reading { meaning: Err(Rejected { why, form, purpose, identity: None, plate: None }), clear: false, evidence }
+}
+
+impl Reading {
+    /// Keeps the number and the plate of a rejected message, where there is one and no more.
+    fn keep(&mut self, way: &Way<'_>) {
+        let Err(rejected) = &mut self.meaning else { return };
+        if matches!(rejected.why, Rejection::TwoNumbers(..)) {
+            return;
+        }
+        for step in steps(way) {
             match &step.value {
                 Value::Identity(number) => rejected.identity = Some(number.clone()),
                 Value::Plate(plate) => rejected.plate = Some(plate.clone()),
@@ -253,11 +375,6 @@ fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
             }
         }
     }
-    reading
-}
-
-fn rejected(why: Rejection, form: Option<FormRef>, purpose: Option<PurposeId>, evidence: Evidence) -> Reading {
-    Reading { meaning: Err(Rejected { why, form, purpose, identity: None, plate: None }), clear: false, evidence }
 }
 
 fn meaning(grammar: &Grammar, line: usize, way: &Way<'_>, symbols: &Symbols<'_>) -> Meaning {

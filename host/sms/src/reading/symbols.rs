@@ -16,6 +16,8 @@ pub(crate) struct Symbol {
     pub word: char,
     /// Whether a separator stands before it.
     pub gap: bool,
+    /// Whether words that were passed over stand before it, which nothing is read across.
+    pub wall: bool,
     start: usize,
     end: usize,
 }
@@ -23,13 +25,37 @@ pub(crate) struct Symbol {
 /// Stands where a letter folds to more letters than it has in its plain form: nothing compares equal to it.
 const NOTHING: char = '\0';
 
+/// A stretch that is passed over, or stands for a digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Change {
+    pub from: usize,
+    pub to: usize,
+    pub digit: Option<char>,
+    /// A number goes on across it.
+    pub soft: bool,
+}
+
+impl Change {
+    /// Passes it over.
+    pub(crate) fn pass(from: usize, to: usize) -> Self {
+        Self { from, to, digit: None, soft: false }
+    }
+
+    /// Reads it as a digit.
+    pub(crate) fn digit(from: usize, to: usize, digit: char) -> Self {
+        Self { digit: Some(digit), ..Self::pass(from, to) }
+    }
+}
+
 /// The letters and digits of a text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Symbols<'t> {
     text: &'t str,
     all: Vec<Symbol>,
     /// How many separators stand before the symbols up to and with each.
     gaps: Vec<u32>,
+    /// Where walls are.
+    walls: Vec<usize>,
 }
 
 impl<'t> Symbols<'t> {
@@ -48,7 +74,7 @@ impl<'t> Symbols<'t> {
             let end = start + c.len_utf8();
             let mut push = |plain, word| {
                 count += u32::from(gap);
-                all.push(Symbol { plain, word, gap, start, end });
+                all.push(Symbol { plain, word, gap, wall: false, start, end });
                 gaps.push(count);
                 gap = false;
             };
@@ -66,7 +92,51 @@ impl<'t> Symbols<'t> {
                 }
             }
         }
-        Self { text, all, gaps }
+        Self { text, all, gaps, walls: Vec::new() }
+    }
+
+    /// The same text with these changes, which come in the order of their places and don't overlap.
+    pub(crate) fn changed(&self, changes: &[Change]) -> Self {
+        let mut all = Vec::with_capacity(self.all.len());
+        let (mut changes, mut place) = (changes.iter().peekable(), 0);
+        let (mut gap, mut wall) = (false, false);
+        while let Some(symbol) = self.all.get(place) {
+            let change = changes.next_if(|change| change.from == place && change.to > place);
+            let last = change.and_then(|change| self.all.get(change.to - 1));
+            match (change, last) {
+                (Some(change), Some(last)) => {
+                    place = change.to;
+                    if let Some(digit) = change.digit {
+                        all.push(Symbol { plain: digit, word: digit, gap: gap || symbol.gap, wall, end: last.end, ..*symbol });
+                        (gap, wall) = (true, false);
+                    } else {
+                        gap = true;
+                        wall |= !change.soft;
+                    }
+                }
+                _ => {
+                    all.push(Symbol { gap: gap || symbol.gap, wall: wall || symbol.wall, ..*symbol });
+                    (gap, wall) = (false, false);
+                    place += 1;
+                }
+            }
+        }
+        Self::again(self.text, all)
+    }
+
+    /// The first symbols only.
+    pub(crate) fn first(&self, count: usize) -> Self {
+        Self::again(self.text, self.all.iter().take(count).copied().collect())
+    }
+
+    fn again(text: &'t str, all: Vec<Symbol>) -> Self {
+        let mut count = 0;
+        let gaps = all.iter().map(|symbol| {
+            count += u32::from(symbol.gap);
+            count
+        });
+        let walls = all.iter().enumerate().skip(1).filter(|(_, symbol)| symbol.wall).map(|(place, _)| place).collect();
+        Self { text, gaps: gaps.collect(), walls, all }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -80,6 +150,21 @@ impl<'t> Symbols<'t> {
     /// Whether something ends or begins at `place`: a separator stands there, or an end of the text.
     pub(crate) fn is_gap(&self, place: usize) -> bool {
         place == 0 || self.all.get(place).is_none_or(|symbol| symbol.gap)
+    }
+
+    /// Whether nothing may be read across `place`: words that were passed over stand there.
+    pub(crate) fn is_wall(&self, place: usize) -> bool {
+        self.walls.binary_search(&place).is_ok()
+    }
+
+    /// Whether there is a wall between the symbols of `from..to`.
+    pub(crate) fn walls_within(&self, from: usize, to: usize) -> bool {
+        !self.walls.is_empty() && self.walls.iter().any(|wall| from < *wall && *wall < to)
+    }
+
+    /// Whether a digit stands at `place`.
+    pub(crate) fn is_digit(&self, place: usize) -> bool {
+        self.all.get(place).is_some_and(|symbol| symbol.plain.is_ascii_digit())
     }
 
     /// Whether letters turn into digits, or digits into letters, at `place`.

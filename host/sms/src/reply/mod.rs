@@ -173,6 +173,15 @@ impl Wording {
                 let form = form.as_ref()?;
                 with(codes(form, Some(self.language))).filter(|whole| self.fits(whole)).or_else(|| with(codes(form, None)))
             }
+            Rejection::TwoCodes(first, second) | Rejection::TwoNumbers(first, second) => {
+                let key = if matches!(rejected.why, Rejection::TwoCodes(..)) { "reply-two-codes" } else { "reply-two-numbers" };
+                let given = format!("{}, {}", first.reveal(), second.reveal());
+                self.text(key, &args.text("given", given).text("example", example(Shown { plate: None, ..understood })))
+            }
+            Rejection::Surplus(given) => {
+                let shown = Shown { plate: None, ..understood };
+                self.text("reply-surplus", &args.text("given", given.reveal()).text("example", example(shown)))
+            }
             Rejection::WrongPlate(given) => {
                 let shown = Shown { plate: Some(PLATE), ..understood };
                 self.text("reply-wrong-plate", &args.text("given", given.reveal()).text("example", example(shown)))

@@ -17,6 +17,15 @@ reading-latin = latın, latin, sadə hərflər
 reading-native = azərbaycan hərfləri, öz hərflər
 reading-language = azərbaycanca, azərbaycan dili, azəri, azeri, aze, azerbaijani, азербайджанский, по-азербайджански
 reading-letters = abc
+
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = salam, salamlar, salam əleykum, əssalamu əleykum, sabahınız xeyir, hər vaxtınız xeyir, günortanız xeyir, axşamınız xeyir, gecəniz xeyrə, zəhmət olmasa, zəhmət, lütfən, xahiş, xahiş edirəm, xahiş edirik, rica edirəm, təşəkkür, təşəkkürlər, təşəkkür edirəm, təşəkkür edirik, sağ ol, sağ olun, sağol, sağolun, çox sağ ol, çox sağ olun, çox sağol, hörmətli əməkdaşlar, hörmətli əməkdaş, hörmətli, əməkdaşlar, icazə, icazəsi, icazəni, icazə verin, verin, edin, mən, mənə, mənim, bizə, getmək, gedirəm, çıxmaq, çıxıram, istəyirəm, lazımdır, üçün, ilə, üzrə, və
+reading-label = kod, kodu, kodum, icazə kodu, indeks, index, məqsəd, məqsədi, səbəb, nömrəli, saylı, şv, ş/v, vəsiqə, vəsiqəm, vəsiqəsi, şəxsiyyət, şəxsiyyət vəsiqəsi, şəxsiyyət vəsiqəm, sənəd, sənədi, sənədim, maşın, maşını, maşınım, maşın nömrəsi, avtomobil, avtomobil nömrəsi, avto, dövlət nişanı, nömrə nişanı, dövlət nömrə nişanı
+reading-series = seriya, seriyası
+reading-number = nömrə, nömrəsi, nömrəm
+reading-signature = hörmətlə, adım, mənim adım, ad, ad soyad, soyad, ad və soyad
+reading-digits = sıfır, bir, iki, üç, dörd, beş, altı, yeddi, səkkiz, doqquz
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = ə=e ğ=g ı=i İ=I ş=s ç=c –=- —=- «=" »=" “=" ”=" ’=' …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
@@ -33,6 +42,9 @@ reply-wrong-identity-suggestion = { $given } { $suggestion } { $example }
 reply-wrong-plate = { $given } { $example }
 reply-ambiguous = Verilmədi. { $example }
 reply-missing = { $field } { $example }
+reply-two-codes = Bir mesajda bir məqsəd yazın ({ $given }). Misal: { $example }
+reply-two-numbers = Bir mesajda bir sənəd yazın ({ $given }). Misal: { $example }
+reply-surplus = Bunu anlamadıq: { $given }. Yalnız belə yazın: { $example }
 reply-language-set = azərbaycanca
 reply-register-first = { $example }
 reply-ask-name = Adınız?

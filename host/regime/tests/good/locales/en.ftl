@@ -17,6 +17,15 @@ reading-latin = latin
 reading-native = native
 reading-language = english, eng, ingiliscə, ingilis dili, английский, по-английски, инглизчә, αγγλικά, anglais
 reading-letters = abc
+
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = hello, hi, hey, dear, dear sir, dear sirs, sir, madam, good morning, good afternoon, good evening, good day, please, pls, plz, thanks, thank you, thank you very much, many thanks, thx, kindly, permit, permission, i, a, an, the, to, for, my, is, am, want, need, would, like, go, going, have, get, give, me, and
+reading-label = code, purpose, reason, id, id card, identity card, card, document, passport, serial, serial number, id number, id no, document number, document no, passport number, passport no, serial no, car, vehicle, plate, plate number, car number, licence plate, license plate, address
+reading-series = series
+reading-number = number, nr
+reading-signature = my name is, name, regards, best regards, kind regards, sincerely
+reading-digits = zero, one, two, three, four, five, six, seven, eight, nine
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = –=- —=- «=" »=" “=" ”=" ‘=' ’=' …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
@@ -33,6 +42,9 @@ reply-wrong-identity-suggestion = { $given } { $suggestion } { $example }
 reply-wrong-plate = { $given } { $example }
 reply-ambiguous = Refused. { $example }
 reply-missing = { $field } { $example }
+reply-two-codes = Two purposes in one message ({ $given }). Please write one: { $example }
+reply-two-numbers = Two documents in one message ({ $given }). Please write one: { $example }
+reply-surplus = We do not understand: { $given }. Please write only: { $example }
 reply-language-set = English
 reply-register-first = { $example }
 reply-ask-name = Your name?

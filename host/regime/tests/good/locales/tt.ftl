@@ -17,6 +17,15 @@ reading-latin = латин, латинча
 reading-native = кирилл, кириллча
 reading-language = татарча, татар, татар теле, tatar, tatarca, татарский, по-татарски, tatarça
 reading-letters = abc
+
+# Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
+# they name. The ten digits from zero, several words of one between slashes.
+reading-filler = исәнмесез, исанмесез, рахмат, исәнме, сәлам, саумысыз, хәерле көн, хәерле иртә, хәерле кич, зинһар, зинһар өчен, рәхмәт, бик зур рәхмәт, зур рәхмәт, рөхсәт, бирегез, миңа, мин, минем, кирәк, телим, барырга, барам, чыгарга, өчен, белән, һәм, итегез
+reading-label = код, коды, максат, максаты, сәбәп, документ, паспорт, таныклык, машина, адрес
+reading-series = серия, сериясе
+reading-number = номер, номеры
+reading-signature = исемем, минем исемем, хөрмәт белән, исем
+reading-digits = ноль/нуль, бер, ике, өч, дүрт, биш, алты, җиде, сигез, тугыз
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = а=a ә=ä б=b в=v г=g д=d е=e ё=yo ж=zh җ=j з=z и=i й=y к=k л=l м=m н=n ң=ñ о=o ө=ö п=p р=r с=s т=t у=u ү=ü ф=f х=kh һ=h ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
@@ -32,6 +41,9 @@ reply-wrong-identity-suggestion = { $given } { $suggestion } { $example }
 reply-wrong-plate = { $given } { $example }
 reply-ambiguous = Юк. { $example }
 reply-missing = { $field } { $example }
+reply-two-codes = Хәбәрдә ике максат бар ({ $given }). Берсен языгыз: { $example }
+reply-two-numbers = Хәбәрдә ике документ бар ({ $given }). Берсен языгыз: { $example }
+reply-surplus = Аңлашылмады: { $given }. Бары тик болай языгыз: { $example }
 reply-language-set = татарча
 reply-register-first = { $example }
 reply-ask-name = Исем?
