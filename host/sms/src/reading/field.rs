@@ -8,6 +8,7 @@ use super::{
     cost,
     grammar::{FormRules, Grammar, Item, Line, Said},
     lexicon::Word,
+    phrases::{Token, tokens},
     symbols::Symbols,
 };
 
@@ -53,10 +54,14 @@ const PLATE: std::ops::RangeInclusive<usize> = 3..=12;
 const PLATE_OF_DIGITS: usize = 8;
 /// A plate with separators has so many letters and digits at least, so that it is not a little word and an hour.
 const SPACED_PLATE: usize = 5;
-/// More letters in a row than this are a word.
+/// It has no more groups: `A 123 BC 777`.
+const GROUPS_OF_PLATE: usize = 4;
+/// More letters in a row than this are a word, and so many may be one.
 const LETTERS_OF_PLATE: usize = 3;
-/// A last group of so many digits before an address belongs to the number, and not to the house.
+/// A last group of so many digits belongs to the number, and is no house and no code.
 const LAST_GROUP: usize = 3;
+/// No plate begins with more digits and goes on with letters.
+const DIGITS_OF_PLATE: usize = 3;
 /// What is shown as a wrong number, code or plate.
 const WRONG: std::ops::RangeInclusive<usize> = 1..=32;
 /// Letters of a name.
@@ -156,7 +161,9 @@ impl<'g> Over<'g, '_> {
             _ => return Vec::new(),
         };
         let read = match kind {
-            FieldKind::Identity => self.whole_identity(index, from, to).map(|number| (Value::Identity(number), self.gaps(from, to))),
+            FieldKind::Identity => self
+                .whole_identity(index, from, to)
+                .map(|number| (Value::Identity(number), self.gaps(from, to) + self.marks(from, to) * cost::MARK_IN_NUMBER)),
             FieldKind::Plate => self.plate(from, to).map(|plate| (Value::Plate(plate), self.gaps(from, to))),
             FieldKind::Name => self.name(from, to).map(|cost| (Value::Name, cost)),
             FieldKind::Address => self.address(from, to).map(|cost| (Value::Address, cost)),
@@ -177,12 +184,43 @@ impl<'g> Over<'g, '_> {
     }
 
     /// A number may hold separators; but then it ends at one, and no part of it that ends at one is a number itself. Otherwise
-    /// the last digits could belong to what comes after. The form's own separator is never part of one.
+    /// the last digits could belong to what comes after.
     fn whole_identity(&self, index: usize, from: usize, to: usize) -> Option<IdentityNumber> {
         let number = self.identity(from, to)?;
         let mut gaps = (from + 1..to).filter(|place| self.symbols.is_gap(*place)).peekable();
         let certain = (gaps.peek().is_none() || self.symbols.is_gap(to)) && gaps.all(|gap| self.identity(from, gap).is_none());
-        (certain && self.marks(from, to) == 0 && self.ends(index, from, to)).then_some(number)
+        (certain && self.marked(from, to) && self.ends(index, from, to)).then_some(number)
+    }
+
+    /// Whether the digits of a number stand in groups as people write them: of two at least, or each alone. A digit that stands
+    /// alone beside groups could be a code.
+    fn in_groups(&self, from: usize, to: usize) -> bool {
+        let (mut alone, mut together, mut start) = (false, false, from);
+        for end in from + 1..=to {
+            if end == to || self.symbols.is_gap(end) {
+                let digits = (start..end).filter(|place| self.symbols.is_digit(*place)).count();
+                alone |= digits == 1;
+                together |= digits > 1;
+                start = end;
+            }
+        }
+        !(alone && together)
+    }
+
+    /// Whether the form's own separator within a number can be part of it (`4510*123456`): then it stands after it, too, and what
+    /// is between is long enough to be no field of its own.
+    fn marked(&self, from: usize, to: usize) -> bool {
+        let Some(mark) = self.rules.and_then(|rules| rules.mark) else { return true };
+        let stands = |place: usize| self.symbols.is_gap(place) && self.symbols.separator(place).contains(mark);
+        let (mut start, mut parts, mut long) = (from, 0, true);
+        for end in from + 1..=to {
+            if end == to || stands(end) {
+                parts += 1;
+                long &= end - start >= LAST_GROUP;
+                start = end;
+            }
+        }
+        parts == 1 || (long && (to == self.symbols.len() || stands(to)))
     }
 
     /// Whether a number whose digits are written in groups surely ends at `to`: the last group could be the beginning of what
@@ -191,20 +229,22 @@ impl<'g> Over<'g, '_> {
         let symbols = self.symbols;
         let between = |place: &usize| symbols.is_gap(*place) && symbols.is_digit(place - 1) && symbols.is_digit(*place);
         let Some(last) = (from + 1..to).rev().find(between) else { return true };
+        if !self.in_groups(from, to) {
+            return false;
+        }
         if to == symbols.len() || symbols.is_wall(to) {
             return true;
         }
+        let mark = self.rules.and_then(|rules| rules.mark).is_some_and(|mark| symbols.separator(to).contains(mark));
         let group = (to + 1..=symbols.len()).find(|place| symbols.is_gap(*place)).unwrap_or(to);
         match self.line.items.get(index + 1) {
-            // `48 29 137 10AA123` is certain, `48 29 13 7 AA 123` is not.
-            Some(Item::Field(FieldKind::Plate)) => {
-                symbols.is_digit(to) && symbols.iter(to, group).any(|symbol| symbol.plain.is_alphabetic())
+            // `48 29 137 10AA123` is certain, and so is `4829 1375 A123BC`; `48 29 13 7 AA 123` is not.
+            Some(Item::Field(FieldKind::Plate)) if symbols.is_digit(to) => {
+                symbols.iter(to, group).any(|symbol| symbol.plain.is_alphabetic())
             }
+            Some(Item::Field(FieldKind::Plate)) => to - last > DIGITS_OF_PLATE || mark,
             Some(Item::Field(FieldKind::Purpose)) => !symbols.is_digit(to),
-            Some(Item::Field(kind)) if kind.is_free_text() => {
-                let mark = self.rules.and_then(|rules| rules.mark).is_some_and(|mark| symbols.separator(to).contains(mark));
-                mark || to - last >= LAST_GROUP
-            }
+            Some(Item::Field(kind)) if kind.is_free_text() => mark || to - last >= LAST_GROUP,
             _ => true,
         }
     }
@@ -226,9 +266,9 @@ impl<'g> Over<'g, '_> {
         if (digits && text.len() > PLATE_OF_DIGITS) || self.holds_a_number(from, to) {
             return None;
         }
-        // Where something is wrong, what begins as the number of a document is that.
+        // What begins as the number of a document is no plate. Two letters are enough where something is wrong anyway.
         let letters = (from..to).find(|place| self.symbols.is_digit(*place)).unwrap_or(to);
-        if self.mistakes && self.is_series(from, letters) {
+        if (self.mistakes || letters - from >= LETTERS_OF_PLATE) && self.is_series(from, letters) {
             return None;
         }
         let whole = self.symbols.gaps_within(from, to) == 0;
@@ -245,19 +285,20 @@ impl<'g> Over<'g, '_> {
         starts.into_iter().any(|start| (start + 1..=to).any(|end| (end == to || edge(&end)) && self.identity(start, end).is_some()))
     }
 
-    /// Whether one of the groups of a stretch is a word, and not the letters of a plate.
+    /// Whether one of the groups of a stretch is a word, and not the letters of a plate; so it is taken where there are many.
     fn holds_a_word(&self, from: usize, to: usize) -> bool {
-        let mut start = from;
-        for end in from + 1..=to {
-            if end == to || self.symbols.is_gap(end) || self.symbols.turns(end) {
-                let letters = self.symbols.iter(start, end).all(|symbol| symbol.plain.is_alphabetic());
-                if letters && (end - start > LETTERS_OF_PLATE || self.grammar.phrases.knows(self.symbols, start, end)) {
-                    return true;
-                }
-                start = end;
-            }
-        }
-        false
+        let groups: Vec<Token> = tokens(self.symbols, from, to);
+        let phrases = &self.grammar.phrases;
+        // `at 18:00`, `m/c 10AA123`; letters between digits are those of a plate, whatever they spell.
+        let begins = phrases
+            .longest_at(self.symbols, &groups)
+            .is_some_and(|(count, ..)| count > 1 || groups.first().is_some_and(|group| group.to - group.from > 1 && !group.touches));
+        let word = |group: &Token| {
+            let letters = self.symbols.iter(group.from, group.to).all(|symbol| symbol.plain.is_alphabetic());
+            let length = group.to - group.from;
+            letters && (length > LETTERS_OF_PLATE || (length == LETTERS_OF_PLATE && phrases.knows(self.symbols, group.from, group.to)))
+        };
+        groups.len() > GROUPS_OF_PLATE || begins || groups.iter().any(word)
     }
 
     /// A name has words of letters; two or three are what most people write.

@@ -322,6 +322,9 @@ fn lenient_lines(form: usize, rules: &FormRules) -> Vec<Line> {
         let in_words = present.iter().map(|item| if *item == Item::Field(FieldKind::Purpose) { Item::InWords } else { *item });
         let in_words: Vec<Item> = in_words.collect();
         lines.push(line(in_words.iter().copied().chain(before(1, &present)).collect()));
+        if let Some((Item::InWords, rest)) = in_words.split_first() {
+            lines.push(line([Item::InWords, keyword].into_iter().chain(rest.iter().copied()).collect()));
+        }
         lines.push(line(in_words));
     }
     lines

@@ -83,7 +83,7 @@ impl Phrases {
 
     fn add(&mut self, text: &str, language: Language, role: Role, means_something: &impl Fn(&Symbols<'_>, usize, usize) -> bool) {
         let symbols = Symbols::of(text);
-        let tokens = tokens(&symbols);
+        let tokens = tokens(&symbols, 0, symbols.len());
         let taken = |token: &Token| means_something(&symbols, token.from, token.to);
         if tokens.is_empty() || means_something(&symbols, 0, symbols.len()) || tokens.iter().any(taken) {
             return;
@@ -112,13 +112,13 @@ impl Phrases {
     }
 }
 
-/// The words of a message.
-pub(super) fn tokens(symbols: &Symbols<'_>) -> Vec<Token> {
+/// The words of `from..end`.
+pub(super) fn tokens(symbols: &Symbols<'_>, from: usize, end: usize) -> Vec<Token> {
     let mut tokens = Vec::new();
-    let mut from = 0;
-    for to in 1..=symbols.len() {
+    let mut from = from;
+    for to in from + 1..=end {
         let letter = symbols.iter(to - 1, to).all(|symbol| symbol.plain.is_alphabetic());
-        if symbols.is_gap(to) {
+        if symbols.is_gap(to) || to == end {
             tokens.push(Token { from, to, touches: false });
             from = to;
         } else if letter && symbols.turns(to) && symbols.iter(from, to).all(|symbol| symbol.plain.is_alphabetic()) {
@@ -157,7 +157,7 @@ mod tests {
 
     fn found(text: &str) -> Option<(usize, Role)> {
         let symbols = Symbols::of(text);
-        phrases().longest_at(&symbols, &tokens(&symbols)).map(|(count, role, _)| (count, role))
+        phrases().longest_at(&symbols, &tokens(&symbols, 0, symbols.len())).map(|(count, role, _)| (count, role))
     }
 
     #[test]

@@ -38,6 +38,8 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 /// After a word that announces it, one is enough.
 const ANNOUNCED: usize = 3;
 
+/// A phrase of the grammar has no more words, but for titles, which nobody types.
+const PHRASE: usize = 4;
 /// So many letters before digits can be the series of a number.
 const SERIES: usize = 3;
 
@@ -74,7 +76,7 @@ pub(super) fn views<'t>(grammar: &Grammar, symbols: &Symbols<'t>) -> Vec<View<'t
 
 /// A message without the words that nobody knows; `None` where there are none. With it, the first and the last place of them.
 pub(super) fn known_only<'t>(grammar: &Grammar, symbols: &Symbols<'t>) -> Option<(Symbols<'t>, (usize, usize))> {
-    let tokens = tokens(symbols);
+    let tokens = tokens(symbols, 0, symbols.len());
     let unknown = |(place, token): (usize, &Token)| {
         let series = token.to - token.from <= SERIES && tokens.get(place + 1).is_some_and(|next| symbols.is_digit(next.from));
         let known = grammar.means_something(symbols, token.from, token.to) || grammar.phrases.knows(symbols, token.from, token.to);
@@ -96,11 +98,23 @@ struct Marked {
 }
 
 fn marked(grammar: &Grammar, phrases: &Phrases, symbols: &Symbols<'_>) -> Vec<Marked> {
-    let all = tokens(symbols);
+    let all = tokens(symbols, 0, symbols.len());
     let mut marked: Vec<Marked> = Vec::with_capacity(all.len());
     let mut place = 0;
     while let Some(token) = all.get(place).copied() {
         let rest = all.get(place..).unwrap_or_default();
+        // The little words of a phrase that means something belong to it.
+        if let Some(whole) = meaningful(grammar, symbols, rest) {
+            marked.extend(rest.iter().take(whole).map(|token| Marked {
+                token: *token,
+                role: None,
+                languages: None,
+                passed: false,
+                soft: false,
+            }));
+            place += whole;
+            continue;
+        }
         let found = phrases.longest_at(symbols, rest);
         let count = found.as_ref().map_or(1, |(count, ..)| *count);
         let role = found.as_ref().map(|(_, role, _)| *role);
@@ -118,6 +132,13 @@ fn marked(grammar: &Grammar, phrases: &Phrases, symbols: &Symbols<'_>) -> Vec<Ma
         place += count;
     }
     marked
+}
+
+/// How many of these tokens are a phrase of the grammar; `None` where they begin with none.
+fn meaningful(grammar: &Grammar, symbols: &Symbols<'_>, tokens: &[Token]) -> Option<usize> {
+    let from = tokens.first()?.from;
+    let to = |count: usize| tokens.get(count - 1).map(|token| token.to);
+    (2..=PHRASE.min(tokens.len())).rev().find(|count| to(*count).is_some_and(|to| grammar.means_something(symbols, from, to)))
 }
 
 /// A filler of one Latin letter, or of one that looks like a Latin one, could belong to a number, a plate or an initial, unless
