@@ -53,6 +53,7 @@ async fn how_far_a_place_is_from_the_place_of_stay() {
             address: Secret::new("Baku"),
             territory: "AZ-BA".parse().unwrap(),
             phone: None,
+            code: None,
         };
         node.handle(&message(Some("r"), "x"), Command::Register(form), at(MORNING), words).await.unwrap();
         let cases = [
