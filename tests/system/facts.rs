@@ -24,7 +24,10 @@ impl Given {
             fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
             let mut text = fs::read_to_string(root().join("policies").join(&name)).expect("a file");
             if name == REGIME {
-                text += &format!("\nfacts:\n{facts}\n");
+                // In place of what it says of facts itself.
+                let (before, own) = text.split_once("\nfacts:\n").unwrap_or((&text, ""));
+                let after: Vec<&str> = own.lines().skip_while(|line| line.starts_with(' ') || line.is_empty()).collect();
+                text = format!("{before}\n\n{}\n\nfacts:\n{facts}\n", after.join("\n"));
             }
             fs::write(to, text).expect("a file");
         }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{
-    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, TableName,
-    Territory,
+    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber,
+    TableName, Territory,
 };
 use regime::ExtensionBy;
 

@@ -124,10 +124,9 @@ impl Permits {
                 FactSource::Table(table) => {
                     let key = self.inner.vault.in_table(&regime.jurisdiction, table, &person.lookup);
                     let said = fact::said(db, &regime.jurisdiction, table, &key_of(key.bytes())).await?;
-                    (
-                        said.filter(|said| wanted.iter().all(|name| said.attributes.contains(name))).map(facts_of).transpose()?,
-                        WhenDown::Refer,
-                    )
+                    // A list that nobody imported yet says nothing of anybody. One that lacks a column is somebody's mistake.
+                    let then = if said.is_none() { WhenDown::Proceed } else { WhenDown::Refer };
+                    (said.filter(|said| wanted.iter().all(|name| said.attributes.contains(name))).map(facts_of).transpose()?, then)
                 }
                 FactSource::Service { when_down, .. } => {
                     let same = fetched.person.as_ref() == Some(&person.lookup);
@@ -140,7 +139,11 @@ impl Permits {
                 None => {
                     let word = if then == WhenDown::Refer { "refer" } else { "proceed" };
                     metrics::counter!("exeat_facts_unavailable_total", "provider" => name.to_string(), "then" => word).increment(1);
-                    tracing::warn!(regime = %regime.id, provider = %name, then = word, "a provider of facts has nothing to ask");
+                    if then == WhenDown::Refer {
+                        tracing::warn!(regime = %regime.id, provider = %name, "a provider of facts cannot be asked; the person is referred");
+                    } else {
+                        tracing::debug!(regime = %regime.id, provider = %name, "a provider of facts has nothing to ask");
+                    }
                     missing.push(MissingFacts { provider: name.clone(), then });
                 }
             }
