@@ -39,7 +39,7 @@ fn table() -> Vec<(&'static str, Application, &'static str, Outcome, Vec<&'stati
         ("too late", sms("medical"), "2021-01-18T00:00:00+04:00", Outcome::NotRequired, vec!["regime-ended"]),
         ("elsewhere", place("medical", "AZ-AST"), MORNING, Outcome::NotRequired, vec!["outside-territory"]),
         ("too early there", place("medical", "AZ-BA"), "2020-01-01T00:00:00Z", Outcome::NotRequired, vec!["regime-not-yet"]),
-        ("too late there", place("medical", "AZ-SR"), "2022-01-01T00:00:00Z", Outcome::NotRequired, vec!["regime-ended"]),
+        ("too late there", place("medical", "GR-G"), "2022-01-01T00:00:00Z", Outcome::NotRequired, vec!["regime-ended"]),
         ("never there", place("medical", "FR-974"), "2020-01-01T00:00:00Z", Outcome::NotRequired, vec!["no-regime-in-force"]),
         ("nobody's number", number("medical", "9999"), MORNING, Outcome::NotRequired, vec!["no-regime-in-force"]),
         ("not registered", number("medical", "2590"), "2020-04-10T10:00:00+03:00", Outcome::Refused, vec!["identity-form"]),
