@@ -61,23 +61,22 @@ fn parts(regime: &Regime, value: &Json) -> Vec<(String, String)> {
         let rules = value.pointer(pointer).and_then(Json::as_object).into_iter().flatten();
         parts.extend(rules.map(|(rule, _)| (format!("{pointer}/{rule}"), format!("rule `{rule}`{of}"))));
     };
-    for (purpose, is) in &regime.purposes {
+    // Of what an amended regime says already, its own cases are enough.
+    let stated = |pointer: &str, what: String, parts: &mut Vec<(String, String)>| {
+        parts.extend(value.pointer(pointer).map(|_| (pointer.to_owned(), what)));
+    };
+    for purpose in regime.purposes.keys() {
         parts.push((format!("/purposes/{purpose}"), format!("purpose `{purpose}`")));
-        if is.extension.is_some() {
-            parts.push((format!("/purposes/{purpose}/extension"), format!("extension of `{purpose}`")));
-        }
+        stated(&format!("/purposes/{purpose}/extension"), format!("extension of `{purpose}`"), &mut parts);
         rules(&format!("/purposes/{purpose}/rules"), &format!(" of `{purpose}`"), &mut parts);
     }
     for exemption in regime.exemptions.keys() {
         parts.push((format!("/exemptions/{exemption}"), format!("exemption `{exemption}`")));
     }
     rules("/rules", "", &mut parts);
-    let caps = [("per_phone", regime.safeguards.per_phone), ("per_identity", regime.safeguards.per_identity)];
-    for (cap, _) in caps.into_iter().filter(|(_, cap)| cap.is_some()) {
-        parts.push((format!("/safeguards/{cap}"), format!("cap `{cap}`")));
+    for cap in ["per_phone", "per_identity"] {
+        stated(&format!("/safeguards/{cap}"), format!("cap `{cap}`"), &mut parts);
     }
-    if !regime.carry_over.is_empty() {
-        parts.push((CARRY_OVER.to_owned(), "permits of earlier regimes that go on".to_owned()));
-    }
+    stated(CARRY_OVER, "permits of earlier regimes that go on".to_owned(), &mut parts);
     parts
 }
