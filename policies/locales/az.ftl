@@ -30,6 +30,8 @@ reading-series = seriya, seriyası
 reading-number = nömrə, nömrəsi, nömrəm
 reading-signature = hörmətlə, adım, mənim adım, ad, ad soyad, soyad, ad və soyad
 reading-digits = sıfır, bir, iki, üç, dörd, beş, altı, yeddi, səkkiz, doqquz
+# Words after which nothing is taken for granted.
+reading-not = deyil, yox, yoxdur
 
 reply-granted = İcazə verildi. Kod: { $code }. Vaxt: { $from }–{ $until }. Sənəd: { $identity }. Məqsəd: { $purpose }.
 reply-granted-plate = İcazə verildi. Kod: { $code }. Vaxt: { $from }–{ $until }. Sənəd: { $identity }. Avtomobil: { $plate }. Məqsəd: { $purpose }.

@@ -37,11 +37,13 @@ latin-letters = ά=A α=A β=B γ=Γ δ=Δ έ=E ε=E ζ=Z ή=H η=H θ=Θ ί=I �
 # Words that say nothing of what is asked and are passed over; only what stands here is. Fillers anywhere, the others before what
 # they name. The ten digits from zero, several words of one between slashes.
 reading-filler = γεια, γεια σας, γεια σου, καλημέρα, καλημέρα σας, καλησπέρα, καλησπέρα σας, χαίρετε, παρακαλώ, παρακαλώ πολύ, ευχαριστώ, ευχαριστώ πολύ, σας ευχαριστώ, άδεια, θέλω, θα ήθελα, πάω, πηγαίνω, να πάω, να, για, στο, στον, στη, στην, στα, το, τον, τη, την, μου, και
-reading-label = κωδικός, μετακίνηση, λόγος, σκοπός, αιτία, ταυτότητα, διαβατήριο, έγγραφο, αριθμός εγγράφου, αριθμός ταυτότητας, διεύθυνση, αυτοκίνητο, όχημα, πινακίδα
+reading-label = κωδικός, κωδ, μετακίνηση, μετακίνησης, λόγος, σκοπός, αιτία, ταυτότητα, διαβατήριο, έγγραφο, αριθμός εγγράφου, αριθμός ταυτότητας, διεύθυνση, αυτοκίνητο, όχημα, πινακίδα
 reading-series = σειρά
 reading-number = αριθμός, νούμερο
 reading-signature = ονομάζομαι, με λένε, ονοματεπώνυμο, όνομα, με εκτίμηση
 reading-digits = μηδέν, ένα/μία/μια, δύο/δυο, τρία/τρεις, τέσσερα/τέσσερις, πέντε, έξι, επτά/εφτά, οκτώ/οχτώ, εννέα/εννιά
+# Words after which nothing is taken for granted.
+reading-not = δεν, μη, μην, όχι
 
 reply-granted = Άδεια εγκρίθηκε. Κωδικός: { $code }. Ώρα: { $from }–{ $until }. Έγγραφο: { $identity }. Σκοπός: { $purpose }.
 reply-granted-plate = Άδεια εγκρίθηκε. Κωδικός: { $code }. Ώρα: { $from }–{ $until }. Έγγραφο: { $identity }. Όχημα: { $plate }. Σκοπός: { $purpose }.

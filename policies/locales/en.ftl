@@ -42,6 +42,8 @@ reading-series = series
 reading-number = number, nr
 reading-signature = my name is, name, regards, best regards, kind regards, sincerely
 reading-digits = zero, one, two, three, four, five, six, seven, eight, nine
+# Words after which nothing is taken for granted.
+reading-not = not, don't, dont
 
 reply-granted = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Purpose: { $purpose }.
 reply-granted-plate = Permit granted. Code: { $code }. Time: { $from }-{ $until }. Document: { $identity }. Vehicle: { $plate }. Purpose: { $purpose }.

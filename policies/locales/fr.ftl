@@ -42,6 +42,8 @@ reading-series = série
 reading-number = numéro
 reading-signature = je m'appelle, nom, prénom, cordialement
 reading-digits = zéro, un/une, deux, trois, quatre, cinq, six, sept, huit, neuf
+# Words after which nothing is taken for granted.
+reading-not = ne, pas, non
 
 reply-granted = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Motif: { $purpose }.
 reply-granted-plate = Sortie autorisée. Code: { $code }. Horaire: { $from }-{ $until }. Document: { $identity }. Véhicule: { $plate }. Motif: { $purpose }.

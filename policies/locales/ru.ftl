@@ -45,6 +45,8 @@ reading-series = серия, серии
 reading-number = номер, номером
 reading-signature = меня зовут, зовут, с уважением, фио, имя
 reading-digits = ноль/нуль, один/одна, два/две, три, четыре, пять, шесть, семь, восемь, девять
+# Words after which nothing is taken for granted.
+reading-not = не, нет, отменить, отмените
 
 reply-granted = Выход разрешён. Код: { $code }. Время: { $from }–{ $until }. Документ: { $identity }. Цель: { $purpose }.
 reply-granted-plate = Выход разрешён. Код: { $code }. Время: { $from }–{ $until }. Документ: { $identity }. Машина: { $plate }. Цель: { $purpose }.

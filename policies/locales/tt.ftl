@@ -30,6 +30,8 @@ reading-series = серия, сериясе
 reading-number = номер, номеры
 reading-signature = исемем, минем исемем, хөрмәт белән, исем
 reading-digits = ноль/нуль, бер, ике, өч, дүрт, биш, алты, җиде, сигез, тугыз
+# Words after which nothing is taken for granted.
+reading-not = түгел, юк, кирәкми
 
 reply-granted = Чыгарга рөхсәт бирелде. Код: { $code }. Вакыт: { $from }–{ $until }. Документ: { $identity }. Максат: { $purpose }.
 reply-granted-plate = Чыгарга рөхсәт бирелде. Код: { $code }. Вакыт: { $from }–{ $until }. Документ: { $identity }. Машина: { $plate }. Максат: { $purpose }.

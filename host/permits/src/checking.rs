@@ -168,10 +168,8 @@ fn own_verdict(environment: &Environment, permit: &StoredPermit, place: Option<&
     if interval.end() <= at {
         return Verdict::Expired;
     }
-    if let Some(place) = place {
-        if permit.territory.as_ref().is_some_and(|territory| !agrees(environment, place, territory)) {
-            return Verdict::WrongPlace;
-        }
+    if place.is_some_and(|place| permit.territory.as_ref().is_some_and(|territory| !agrees(environment, place, territory))) {
+        return Verdict::WrongPlace;
     }
     let zone = TimeZone::get(&permit.time_zone).unwrap_or(TimeZone::UTC);
     if permit.validity.contains(at, &zone) { Verdict::Valid } else { Verdict::OutsideHours }

@@ -86,7 +86,6 @@ pub enum Which {
 
 /// What came of a command.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "one for each message, most of them the large one, and none is kept")]
 pub enum Effect {
     /// A permit was applied for.
     Applied(Applied),

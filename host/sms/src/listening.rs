@@ -82,6 +82,7 @@ impl Listening {
                 numbers: list("reading-number"),
                 signatures: list("reading-signature"),
                 digits: list("reading-digits"),
+                nots: list("reading-not"),
             };
             words.small.insert(language, small);
             words
@@ -115,10 +116,10 @@ const VARIABLES: [&str; 16] = [
     "count",
 ];
 
-/// How the replies begin: what stands before the first thing that is filled in.
-fn openings(text: impl Fn(&str, &Args) -> Option<String>) -> Vec<String> {
+/// What the replies say around what is filled in, each in its parts.
+fn openings(text: impl Fn(&str, &Args) -> Option<String>) -> Vec<Vec<String>> {
     const FILLED: &str = "\u{1}";
     let args = VARIABLES.iter().fold(Args::new(), |args, name| args.text(name, FILLED));
     let replies = REPLIES.iter().filter(|key| key.starts_with("reply-")).filter_map(|key| text(key, &args));
-    replies.filter_map(|text| text.split(FILLED).next().map(str::to_owned)).collect()
+    replies.map(|text| text.split(FILLED).map(str::to_owned).collect()).collect()
 }

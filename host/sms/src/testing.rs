@@ -42,18 +42,18 @@ pub(crate) fn regimes() -> &'static Regimes {
     REGIMES.get_or_init(|| Regimes::load(&policies(), &Anything).unwrap_or_else(|problems| panic!("{}", problems.report(false))).0)
 }
 
-fn regime_of(jurisdiction: &str) -> Arc<Regime> {
-    Arc::clone(regimes().iter().find(|regime| regime.jurisdiction.to_string() == jurisdiction).unwrap())
+fn regime_of(id: &str) -> Arc<Regime> {
+    Arc::clone(regimes().get(&id.parse().unwrap()).unwrap())
 }
 
 /// Number 8103: code, number, plate.
 pub(crate) fn azerbaijan() -> Arc<Regime> {
-    regime_of("AZ")
+    regime_of("az/2020-12-14-tightened-quarantine")
 }
 
 /// Number 2590: registration, then a purpose after a word.
 pub(crate) fn tatarstan() -> Arc<Regime> {
-    regime_of("RU-TA")
+    regime_of("ru-ta/2020-03-30-self-isolation")
 }
 
 pub(crate) fn tag(language: &str) -> Language {
@@ -75,7 +75,10 @@ pub(crate) fn host_words() -> HostWords {
         native: of(&[("ru", &["кириллица"])]),
         names: of(&[("az", &["azərbaycanca"]), ("ru", &["русский", "по-русски"]), ("en", &["english"])]),
         small: small_words(),
-        openings: of(&[("az", &["İcazə verildi. Kod: ", "Çatışmır: "]), ("ru", &["Выход разрешён. Код: "])]),
+        openings: BTreeMap::from([(
+            tag("az"),
+            vec![vec!["İcazə verildi. Kod: ".to_owned()], vec!["Çatışmır: ".to_owned(), ". Misal: ".to_owned()]],
+        )]),
     }
 }
 
@@ -88,6 +91,7 @@ fn small_words() -> BTreeMap<Language, SmallWords> {
         series: list("seriya"),
         numbers: list("nömrə"),
         signatures: list("hörmətlə"),
+        nots: list("deyil"),
         digits: list("sıfır, bir, iki, üç, dörd, beş, altı, yeddi, səkkiz, doqquz"),
     };
     let russian = SmallWords {
@@ -96,6 +100,7 @@ fn small_words() -> BTreeMap<Language, SmallWords> {
         series: list("серия"),
         numbers: list("номер"),
         signatures: list("фио"),
+        nots: list("не"),
         digits: list("ноль, один, два/две, три, четыре, пять, шесть, семь, восемь, девять"),
     };
     BTreeMap::from([(tag("az"), azerbaijani), (tag("ru"), russian)])

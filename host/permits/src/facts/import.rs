@@ -199,7 +199,7 @@ impl Import {
     /// What a version says of the persons of a part.
     async fn before(&self, version: VersionId, place: u8) -> Result<Persons, FactsError> {
         let until = place.checked_add(1).map(|next| vec![next]);
-        let rows = fact::within(&self.permits.inner.store.db(), version, &[place], until.as_deref()).await.map_err(StoreError::from)?;
+        let rows = fact::within(&self.permits.inner.store.db(), version, &[place], until.as_deref()).await?;
         rows.into_iter()
             .map(|(key, facts)| {
                 let facts = stored::read(&facts).ok_or(FactsError::Unreadable)?;

@@ -148,8 +148,13 @@ impl Permits {
     }
 }
 
+/// A table as a jurisdiction names it.
+type Named = (Jurisdiction, TableName);
+/// A regime with what it takes from a table.
+type Using = (std::sync::Arc<regime::Regime>, BTreeSet<AttributeName>);
+
 fn in_use(environment: &Environment) -> Vec<TableUse> {
-    let mut uses: BTreeMap<(Jurisdiction, TableName), Vec<(std::sync::Arc<regime::Regime>, BTreeSet<AttributeName>)>> = BTreeMap::new();
+    let mut uses: BTreeMap<Named, Vec<Using>> = BTreeMap::new();
     for regime in environment.regimes().iter() {
         for provider in regime.facts.values() {
             if let FactSource::Table(table) = &provider.source {
@@ -158,18 +163,17 @@ fn in_use(environment: &Environment) -> Vec<TableUse> {
             }
         }
     }
-    let used =
-        |((jurisdiction, table), by): ((Jurisdiction, TableName), Vec<(std::sync::Arc<regime::Regime>, BTreeSet<AttributeName>)>)| {
-            let attributes: BTreeSet<AttributeName> = by.iter().flat_map(|(_, gives)| gives).cloned().collect();
-            let mut zones: Vec<TimeZone> = Vec::new();
-            for (regime, _) in &by {
-                if !zones.contains(&regime.time_zone) {
-                    zones.push(regime.time_zone.clone());
-                }
+    let used = |((jurisdiction, table), by): (Named, Vec<Using>)| {
+        let attributes: BTreeSet<AttributeName> = by.iter().flat_map(|(_, gives)| gives).cloned().collect();
+        let mut zones: Vec<TimeZone> = Vec::new();
+        for (regime, _) in &by {
+            if !zones.contains(&regime.time_zone) {
+                zones.push(regime.time_zone.clone());
             }
-            let time_zone = if zones.len() == 1 { zones.pop() } else { None };
-            let regimes = by.into_iter().map(|(regime, _)| regime).collect();
-            TableUse { jurisdiction, table, attributes: attributes.into_iter().collect(), time_zone, regimes }
-        };
+        }
+        let time_zone = if zones.len() == 1 { zones.pop() } else { None };
+        let regimes = by.into_iter().map(|(regime, _)| regime).collect();
+        TableUse { jurisdiction, table, attributes: attributes.into_iter().collect(), time_zone, regimes }
+    };
     uses.into_iter().map(used).collect()
 }

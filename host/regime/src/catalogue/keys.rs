@@ -28,6 +28,7 @@ const MESSAGES: &[(&str, &[&str])] = &[
     ("reading-number", &[]),
     ("reading-signature", &[]),
     ("reading-digits", &[]),
+    ("reading-not", &[]),
     ("latin-letters", &[]),
     // Replies to text messages.
     ("reply-granted", &["code", "purpose", "identity", "from", "until"]),

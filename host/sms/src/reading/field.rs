@@ -166,6 +166,7 @@ impl<'g> Over<'g, '_> {
                 .map(|number| (Value::Identity(number), self.gaps(from, to) + self.marks(from, to) * cost::MARK_IN_NUMBER)),
             FieldKind::Plate => self.plate(from, to).map(|plate| (Value::Plate(plate), self.gaps(from, to))),
             FieldKind::Name => self.name(from, to).map(|cost| (Value::Name, cost)),
+            FieldKind::Address if self.is_code(index, from) => None,
             FieldKind::Address => self.address(from, to).map(|cost| (Value::Address, cost)),
             FieldKind::Purpose => None,
         };
@@ -312,6 +313,14 @@ impl<'g> Over<'g, '_> {
             0 | 3 => 1,
             _ => 2,
         })
+    }
+
+    /// Whether right after a purpose another code or word of one stands at `from`: it is no address that begins so.
+    fn is_code(&self, index: usize, from: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.line.items.get(before));
+        let Some(rules) = self.rules.filter(|_| before == Some(&Item::Field(FieldKind::Purpose))) else { return false };
+        let to = (from + 1..=self.symbols.len()).find(|place| self.symbols.is_gap(*place)).unwrap_or(from);
+        rules.purposes.find(self.symbols, from, to).iter().any(|(_, cost)| *cost == 0)
     }
 
     /// An address begins with a part that has letters.

@@ -58,8 +58,8 @@ pub struct HostWords {
     pub names: BTreeMap<Language, Vec<String>>,
     /// Words that say nothing of what is asked.
     pub small: BTreeMap<Language, SmallWords>,
-    /// How the replies of the host begin.
-    pub openings: BTreeMap<Language, Vec<String>>,
+    /// What the replies of the host say around what is filled in, each in its parts.
+    pub openings: BTreeMap<Language, Vec<Vec<String>>>,
 }
 
 /// Everything that can be written to a number.
@@ -287,8 +287,14 @@ fn lenient_lines(form: usize, rules: &FormRules) -> Vec<Line> {
     if rules.form.does == FormAction::Register {
         return registrations_of_two(form, rules);
     }
-    if fields.iter().any(|field| field.kind.is_free_text()) {
-        return Vec::new();
+    if let Some(place) = fields.iter().position(|field| field.kind == FieldKind::Purpose)
+        && fields.iter().any(|field| field.kind.is_free_text())
+    {
+        // A free text would take in anything else.
+        let items = rules.keyword().into_iter().chain(fields.iter().map(|field| Item::Field(field.kind)));
+        let mut items: Vec<Item> = items.collect();
+        items.insert(place + usize::from(rules.keyword().is_some()), Item::Field(FieldKind::Purpose));
+        return vec![Line { form: Some(form), items, base: cost::AGAIN, joins: false }];
     }
     let optional: Vec<FieldKind> = fields.iter().filter(|field| field.optional).map(|field| field.kind).collect();
     let mut lines = Vec::new();

@@ -30,7 +30,7 @@ pub use phrases::SmallWords;
 pub use suggestion::suggestion;
 
 use crate::message::RejectionKind;
-use cheapest::{Best, Way, cheapest, steps};
+use cheapest::{Best, Step, Way, cheapest, steps};
 use field::{Over, Value};
 use grammar::FormRules;
 use symbols::Symbols;
@@ -249,6 +249,12 @@ fn understood(grammar: &Grammar, symbols: &Symbols<'_>, lines: Range<usize>) -> 
         reading.keep(way);
         return Some(reading);
     }
+    // Anything can be written in a free text, and also that it is not wanted.
+    let free = |step: &&Step<'_>| matches!(step.value, Value::Name | Value::Address);
+    if let Some(step) = steps(way).into_iter().filter(free).find(|step| negates(grammar, symbols, step)) {
+        let why = Rejection::Surplus(Secret::new(symbols.shown(step.from, step.to)));
+        return Some(rejected(why, form_of(grammar, line), purpose_of(way), evidence));
+    }
     let found = meaning(grammar, line, way, symbols);
     if ways.any(|(line, way)| two(way, symbols).is_some() || !meaning(grammar, line, way, symbols).is_as(&found)) {
         return Some(rejected(Rejection::Ambiguous, form_of(grammar, line), purpose_of(way), evidence));
@@ -256,6 +262,17 @@ fn understood(grammar: &Grammar, symbols: &Symbols<'_>, lines: Range<usize>) -> 
     let keyword = steps(way).iter().any(|step| matches!(step.value, Value::Keyword(_)));
     let clear = keyword || cheapest.first().is_some_and(|(_, best)| best.cost == 0);
     Some(Reading { meaning: Ok(found), clear, evidence })
+}
+
+/// Whether a free text says that something is not so, or holds the last word of a message that gives up.
+fn negates(grammar: &Grammar, symbols: &Symbols<'_>, step: &Step<'_>) -> bool {
+    let last = (step.from..step.to).rev().find(|place| symbols.is_gap(*place)).unwrap_or(step.from);
+    let gives_up = grammar
+        .commands
+        .find(symbols, last, step.to)
+        .iter()
+        .any(|(word, cost)| *cost == 0 && matches!(word.means, Said::Cancel | Said::Stop));
+    gives_up || grammar.phrases.negates(symbols, step.from, step.to)
 }
 
 /// Two purposes, or two numbers, that are not the same.

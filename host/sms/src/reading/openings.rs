@@ -4,31 +4,54 @@ use std::collections::BTreeMap;
 
 use domain::Language;
 
-/// The beginnings of replies, as messages are compared.
+/// What replies say around what is filled in, as messages are compared.
 #[derive(Debug, Default)]
-pub(super) struct Openings(Vec<(Language, String)>);
+pub(super) struct Openings(Vec<(Language, Vec<String>)>);
 
-/// Shorter ones are words that anybody writes.
+/// A shorter beginning is words that anybody writes.
 const SHORTEST: usize = 8;
+/// Several parts must say so much together.
+const TOGETHER: usize = 12;
+/// So many parts say what a reply is that begins with one word.
+const PARTS: usize = 3;
 
 impl Openings {
-    pub(super) fn new(openings: &BTreeMap<Language, Vec<String>>) -> Self {
-        let folded = openings.iter().flat_map(|(language, list)| list.iter().map(|text| (*language, regime::fold(text))));
-        let mut known: Vec<(Language, String)> = folded.filter(|(_, text)| text.chars().count() >= SHORTEST).collect();
+    pub(super) fn new(openings: &BTreeMap<Language, Vec<Vec<String>>>) -> Self {
+        let folded = |parts: &Vec<String>| parts.iter().map(|part| regime::fold(part)).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let all = openings.iter().flat_map(|(language, list)| list.iter().map(|parts| (*language, folded(parts))));
+        let mut known: Vec<(Language, Vec<String>)> = all.filter_map(|(language, parts)| Some((language, telling(parts)?))).collect();
         known.sort();
         known.dedup();
         Self(known)
     }
 
-    /// The language of the reply that a message holds. One word alone must stand at its beginning.
+    /// The language of the reply that a message holds.
     pub(super) fn within(&self, text: &str) -> Option<Language> {
         if self.0.is_empty() {
             return None;
         }
         let folded = regime::fold(text);
-        let held = |opening: &str| folded.starts_with(opening) || (opening.contains(' ') && folded.contains(opening));
-        self.0.iter().find(|(_, opening)| held(opening)).map(|(language, _)| *language)
+        let held = |parts: &[String]| {
+            let mut rest = folded.as_str();
+            parts.iter().all(|part| match rest.split_once(part.as_str()) {
+                Some((_, after)) => {
+                    rest = after;
+                    true
+                }
+                None => false,
+            })
+        };
+        self.0.iter().find(|(_, parts)| held(parts)).map(|(language, _)| *language)
     }
+}
+
+/// The parts by which a reply is known: its beginning where that is several words, else several parts; `None` where it says too
+/// little to be known.
+fn telling(mut parts: Vec<String>) -> Option<Vec<String>> {
+    let first = parts.first()?;
+    let words = first.contains(' ') && first.chars().count() >= SHORTEST;
+    parts.truncate(if words { 1 } else { PARTS });
+    (words || (parts.len() > 1 && parts.iter().map(|part| part.chars().count()).sum::<usize>() >= TOGETHER)).then_some(parts)
 }
 
 #[cfg(test)]
@@ -36,14 +59,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reply_is_known_by_its_first_words() {
+    fn a_reply_is_known_by_what_it_says() {
         let language: Language = "en".parse().unwrap();
-        let openings = ["Permit granted. Code: ", "Missing: ", "Impossible: "].map(str::to_owned).to_vec();
-        let openings = Openings::new(&BTreeMap::from([(language, openings)]));
-        for held in ["Permit granted. Code: ABCD-2345", "FW: PERMIT GRANTED, code…", "impossible"] {
+        let parts = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let replies = ["Permit granted. Code: |. Time: ", "Movement: |. Confirmation: |. Time: |.", "Missing: |.", "Impossible: |."];
+        let openings = Openings::new(&BTreeMap::from([(language, replies.map(parts).to_vec())]));
+        for held in ["Permit granted. Code: ABCD-2345", "FW: PERMIT GRANTED, code…", "movement: 6. confirmation: ABCD-2345. time: 10:00"]
+        {
             assert_eq!(openings.within(held), Some(language), "{held}");
         }
-        for other in ["Missing: number", "granted", "it is impossible"] {
+        for other in ["Missing: number", "granted", "it is impossible", "movement 6"] {
             assert_eq!(openings.within(other), None, "{other}");
         }
     }

@@ -23,6 +23,8 @@ pub(super) enum Role {
     Signature,
     /// A digit.
     Digit(char),
+    /// It says that something is not so. Never passed over.
+    Not,
 }
 
 /// The lists of one language, as its catalogue gives them.
@@ -40,6 +42,8 @@ pub struct SmallWords {
     pub signatures: Vec<String>,
     /// The ten digits in words, from zero; several words of one between slashes.
     pub digits: Vec<String>,
+    /// Words for "not".
+    pub nots: Vec<String>,
 }
 
 /// Known words, as messages are compared.
@@ -65,6 +69,7 @@ impl Phrases {
         let mut phrases = Self::default();
         for (language, words) in words {
             let lists = [
+                (Role::Not, &words.nots),
                 (Role::Signature, &words.signatures),
                 (Role::Series, &words.series),
                 (Role::Number, &words.numbers),
@@ -106,9 +111,19 @@ impl Phrases {
         })
     }
 
-    /// Whether a stretch is a known word.
+    /// Whether a word of `from..to` says that something is not so.
+    pub(super) fn negates(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> bool {
+        let words = tokens(symbols, from, to);
+        (0..words.len()).any(|place| {
+            let found = self.longest_at(symbols, words.get(place..).unwrap_or_default());
+            found.is_some_and(|(_, role, _)| role == Role::Not)
+        })
+    }
+
+    /// Whether a stretch is a known word, and one that can be passed over somewhere.
     pub(super) fn knows(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> bool {
-        self.known.contains_key(&spelling(symbols, &[Token { from, to, touches: false }]))
+        let found = self.known.get(&spelling(symbols, &[Token { from, to, touches: false }]));
+        found.is_some_and(|(role, _)| *role != Role::Not)
     }
 }
 

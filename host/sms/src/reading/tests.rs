@@ -175,7 +175,7 @@ fn what_people_write_around_it() {
         // Replies that come back ask for nothing.
         ("İcazə verildi. Kod: K7MN-3PQ2. Sənəd: AZE1234567. Məqsəd: aptek", "Help"),
         ("FW: ICAZE VERILDI, KOD K7MN-3PQ2", "Help"),
-        ("Çatışmır: sənəd", "Help"),
+        ("Çatışmır: sənəd. Misal: 2 AZE1234567", "Help"),
         ("salam kömək", "Help"),
     ];
     check(grammar, &cases);
@@ -247,8 +247,12 @@ fn free_texts_side_by_side_are_cut_where_a_name_ends_most_often() {
     let sms = regime.sms.as_mut().unwrap();
     let form = sms.forms.get_mut("apply").unwrap();
     form.fields = [FieldKind::Purpose, FieldKind::Name, FieldKind::Address].map(|kind| regime::Field { kind, optional: false }).to_vec();
-    let grammar = Grammar::new(&[Arc::new(regime)], &HostWords::default());
+    let regime = Arc::new(regime);
+    let grammar = Grammar::new(&[Arc::clone(&regime)], &HostWords::default());
     assert_eq!(said(&grammar, "2 Γιώργος Παπαδόπουλος Ερμού 5 Αθήνα"), "necessities -");
+    // What is not wanted is not granted, whatever could stand there.
+    let grammar = Grammar::new(&[regime], &host_words());
+    assert!(said(&grammar, "2 Elçin Məmmədov Nizami 5 lazım deyil").starts_with("!surplus"));
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn marked(grammar: &Grammar, phrases: &Phrases, symbols: &Symbols<'_>) -> Vec<Ma
             Some(Role::Filler) => !could_be_a_letter(grammar, symbols, &token, next),
             // It says what comes next, so something must.
             Some(Role::Label | Role::Number | Role::Series | Role::Signature) => next.is_some(),
-            Some(Role::Digit(_)) | None => false,
+            Some(Role::Digit(_) | Role::Not) | None => false,
         };
         let soft = passed && role == Some(Role::Number) && within_a_number(symbols, &marked, &token);
         marked.push(Marked { token, role, languages, passed, soft });

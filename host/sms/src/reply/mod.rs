@@ -176,11 +176,10 @@ impl Wording {
             Rejection::TwoCodes(first, second) | Rejection::TwoNumbers(first, second) => {
                 let key = if matches!(rejected.why, Rejection::TwoCodes(..)) { "reply-two-codes" } else { "reply-two-numbers" };
                 let given = format!("{}, {}", first.reveal(), second.reveal());
-                self.text(key, &args.text("given", given).text("example", example(Shown { plate: None, ..understood })))
+                self.text(key, &args.text("given", given).text("example", example(understood)))
             }
             Rejection::Surplus(given) => {
-                let shown = Shown { plate: None, ..understood };
-                self.text("reply-surplus", &args.text("given", given.reveal()).text("example", example(shown)))
+                self.text("reply-surplus", &args.text("given", given.reveal()).text("example", example(understood)))
             }
             Rejection::WrongPlate(given) => {
                 let shown = Shown { plate: Some(PLATE), ..understood };

@@ -26,6 +26,8 @@ reading-series = seriya, seriyası
 reading-number = nömrə, nömrəsi, nömrəm
 reading-signature = hörmətlə, adım, mənim adım, ad, ad soyad, soyad, ad və soyad
 reading-digits = sıfır, bir, iki, üç, dörd, beş, altı, yeddi, səkkiz, doqquz
+# Words after which nothing is taken for granted.
+reading-not = deyil, yox, yoxdur
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = ə=e ğ=g ı=i İ=I ş=s ç=c –=- —=- «=" »=" “=" ”=" ’=' …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }

@@ -26,6 +26,8 @@ reading-series = series
 reading-number = number, nr
 reading-signature = my name is, name, regards, best regards, kind regards, sincerely
 reading-digits = zero, one, two, three, four, five, six, seven, eight, nine
+# Words after which nothing is taken for granted.
+reading-not = not, don't, dont
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = –=- —=- «=" »=" “=" ”=" ‘=' ’=' …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }

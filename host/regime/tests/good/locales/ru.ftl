@@ -26,6 +26,8 @@ reading-series = серия, серии
 reading-number = номер, номером
 reading-signature = меня зовут, зовут, с уважением, фио, имя
 reading-digits = ноль/нуль, один/одна, два/две, три, четыре, пять, шесть, семь, восемь, девять
+# Words after which nothing is taken for granted.
+reading-not = не, нет, отменить, отмените
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }

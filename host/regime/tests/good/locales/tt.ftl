@@ -26,6 +26,8 @@ reading-series = серия, сериясе
 reading-number = номер, номеры
 reading-signature = исемем, минем исемем, хөрмәт белән, исем
 reading-digits = ноль/нуль, бер, ике, өч, дүрт, биш, алты, җиде, сигез, тугыз
+# Words after which nothing is taken for granted.
+reading-not = түгел, юк, кирәкми
 # Letters that the seven-bit alphabet lacks, and what is written for them by choice.
 latin-letters = а=a ә=ä б=b в=v г=g д=d е=e ё=yo ж=zh җ=j з=z и=i й=y к=k л=l м=m н=n ң=ñ о=o ө=ö п=p р=r с=s т=t у=u ү=ü ф=f х=kh һ=h ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya №=No –=- —=- «=" »=" “=" ”=" …=...
 reply-granted = { $code } { $from }-{ $until } { $identity } { $purpose }
