@@ -6,10 +6,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use domain::{AttributeName, IdentityNumber, Instant, Jurisdiction, TableName};
-use store::{
-    StoreError,
-    query::fact::{self, StoredTable, VersionId},
-};
+use store::query::fact::{self, StoredTable, VersionId};
 
 use super::{
     Fact, FactTable, FactsError,
