@@ -89,7 +89,7 @@ impl Draft {
             "jurisdiction" => self.jurisdiction = Some(read(text)?),
             "place" => self.place = line(text)?,
             "title" => self.title = line(text)?,
-            "languages" => self.languages = list(text, |tag| read(tag))?,
+            "languages" => self.languages = list(text, read)?,
             "time_zone" => {
                 TimeZone::get(text).map_err(|_| unusable(format!("`{text}` is no time zone; they are called like `Europe/Malta`")))?;
                 text.clone_into(&mut self.time_zone);

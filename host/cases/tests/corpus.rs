@@ -1,5 +1,5 @@
 //! The corpora of this repository's own regimes: the report that is kept, its bars, and what is said of corpora that are wrong.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use std::{
     fs,

@@ -164,8 +164,11 @@ const MOW: &[(&str, &str)] = &[
 const MOW_MAY_1: &[(&str, &str)] =
     &[("until: 2020-05-05T00:00", "until: 2020-05-06T00:00"), ("purposes: [work], ", ""), ("волонтёр, ", "")];
 
+/// A jurisdiction, a file of it, and what is written there in place of what.
+type Changes = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Every change of a regime that some case must see, by jurisdiction and file.
-const CHANGES: &[(&str, &str, &[(&str, &str)])] = &[
+const CHANGES: &[Changes] = &[
     ("AZ", "2020-12-14-tightened-quarantine.yaml", AZ),
     ("AZ", "2020-04-05-special-quarantine.yaml", AZ_APRIL),
     ("AZ", "2020-07-20-tightened-quarantine.yaml", AZ_JULY),

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The number of a row, and whether it is infected: one in seven.
 fn person(row: u64) -> (u64, bool) {
-    (row * STEP % NUMBERS, row % 7 == 0)
+    (row * STEP % NUMBERS, row.is_multiple_of(7))
 }
 
 fn csv(rows: u64, prefix: &str, mut file: impl Write) -> Result<(), Box<dyn Error>> {

@@ -133,7 +133,7 @@ fn csv_in_every_form_that_people_write() {
               AZE1234567,true,,,3,4\n\
               AZE1234567,\xFF,,,\n\
               AZE1234567,a\0b,,,\n\
-              AZE1234\0567,,,,\n",
+              AZE1234\x00567,,,,\n",
             "!2 Columns { has: 2, of: 5 }\n!3 1:identity NoIdentity\n!4 1:identity IdentityForm\n!5 2:infected Value\n!6 3:from Day\n!7 3:from Moment\n\
              !8 4:until Empty\n!9 5:age Fraction\n!10 Columns { has: 6, of: 5 }\n!11 2:infected NotUtf8\n!12 2:infected Value\n!13 1:identity IdentityForm",
         ),

@@ -149,7 +149,8 @@ async fn a_check_says_what_each_regime_asks() {
         let (curfew, strict) = ("az/2020-12-01-curfew", "az/2020-12-14-tightened-quarantine");
         let unknown = domain::PermitCode::from_entropy(99);
         let late = "2020-12-21T02:00:00+04:00";
-        let cases: Vec<(domain::PermitCode, &str, Option<&str>, Option<&str>, Vec<(&str, Option<bool>)>)> = vec![
+        type Asked<'a> = (domain::PermitCode, &'a str, Option<&'a str>, Option<&'a str>, Vec<(&'a str, Option<bool>)>);
+        let cases: Vec<Asked<'_>> = vec![
             (quarantine, night, Some("AZ-GA"), None, vec![(curfew, Some(false)), (strict, Some(true))]),
             (both, night, Some("AZ-GA"), None, vec![(curfew, Some(true)), (strict, Some(true))]),
             (both, night, None, None, vec![(curfew, Some(true)), (strict, Some(true))]),

@@ -82,7 +82,7 @@ async fn a_permit_goes_on_and_its_history_keeps_both_ends() {
             regime: Some("az/2020-12-01-care".parse().unwrap()),
             cite: Some("decree".parse().unwrap()),
         };
-        assert_eq!(changes(&node, code).await, [change.clone()]);
+        assert_eq!(changes(&node, code).await, std::slice::from_ref(&change));
         assert_eq!(verdict(&node, code, "2020-12-15T16:59:59+04:00").await, Verdict::Valid);
         assert_eq!(verdict(&node, code, FIVE).await, Verdict::Expired);
 

@@ -95,7 +95,7 @@ async fn a_table_is_asked_from_its_import_to_its_end() {
         assert_eq!(again.before.map(|before| before.version), Some(done.table.version));
         assert_eq!((medical(&other, OTHER).await, medical(&other, IDENTITY).await), (granted(), because(Outcome::Refused, "blocked")));
         assert!(other.replay(applied(&answer).record).await.unwrap().is_same(), "the list of that day decides, whatever it says today");
-        assert_eq!(other.fact_tables().await.unwrap(), [again.table.clone()]);
+        assert_eq!(other.fact_tables().await.unwrap(), std::slice::from_ref(&again.table));
         let (jurisdiction, name) = (again.table.jurisdiction, again.table.table);
         assert!(node.drop_facts(&jurisdiction, &name).await.unwrap());
         assert_eq!(medical(&other, IDENTITY).await, granted());
