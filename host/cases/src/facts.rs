@@ -115,7 +115,10 @@ pub(crate) async fn provide(permits: Permits, known: &Known, regime: &Regime) ->
     services.zone = Some(regime.time_zone.clone());
     let permits = permits.asking(Arc::new(services));
     for used in permits.tables_in_use() {
-        let mine = |source: &FactSource| used.jurisdiction == regime.jurisdiction && *source == FactSource::Table(used.table.clone());
+        let mine = |source: &FactSource| {
+            let same = matches!(source, FactSource::Table { name, .. } if *name == used.table);
+            same && used.jurisdiction == regime.jurisdiction
+        };
         let provided = regime.facts.iter().filter(|(_, provider)| mine(&provider.source)).find_map(|(name, _)| known.get(name));
         let mut import = permits.import(&used.jurisdiction, &used.table, &used.attributes, &std::env::temp_dir());
         match provided {

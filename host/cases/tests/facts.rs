@@ -13,7 +13,7 @@ const NAME: &str = "2020-12-14-tightened-quarantine";
 
 const FACTS: &str = "
 facts:
-  list: { table: infected, gives: [infected] }
+  list: { table: infected, gives: [infected], when_missing: refer }
   register: { service: register, gives: [quarantined], when_down: refer }
 ";
 
@@ -83,7 +83,7 @@ cases:
     at: 2020-12-15T10:00
     facts: { list: down }
     when: { sms: '1 AZE1234567' }
-    then: { outcome: granted }
+    then: { outcome: referred, reasons: [facts-unavailable] }
 ")
     .await
     .unwrap();

@@ -70,7 +70,7 @@ impl ImportError {
 const SHOWN: usize = 20;
 
 /// Imports a file. A file with bad rows changes nothing, unless they are to be skipped; then, and when nothing is to be changed,
-/// the report holds no table. `bad` is told every bad row.
+/// the report holds no table. `bad` is told every bad row. The file is read on the thread that asks: this is for a command.
 ///
 /// # Errors
 /// When the file can't be read as a table, or the database can't take it; then everything is as it was.

@@ -129,7 +129,10 @@ fn carry_over(file: &RegimeFile, zone: &TimeZone) -> Vec<CarryOver> {
 
 fn provider(file: &FactProviderFile) -> Option<FactProvider> {
     Some(match file {
-        FactProviderFile::Table(table) => FactProvider { source: FactSource::Table(table.table.clone()), gives: table.gives.clone() },
+        FactProviderFile::Table(table) => FactProvider {
+            source: FactSource::Table { name: table.table.clone(), when_missing: table.when_missing },
+            gives: table.gives.clone(),
+        },
         FactProviderFile::Service(service) => FactProvider {
             source: FactSource::Service {
                 name: service.service.clone(),

@@ -21,7 +21,12 @@ pub struct FactProvider {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactSource {
     /// A table that was imported.
-    Table(TableName),
+    Table {
+        /// Which.
+        name: TableName,
+        /// What is done as long as it was not.
+        when_missing: WhenDown,
+    },
     /// A service that is asked each time.
     Service {
         /// Which; the configuration of the host says where it is.
@@ -35,7 +40,7 @@ pub enum FactSource {
     },
 }
 
-/// What is done with an application when a service does not answer.
+/// What is done with an application when a provider can't be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]

@@ -12,6 +12,7 @@ use facts::{BadRow, Options, Report, Step};
 use indicatif::{ProgressBar, ProgressStyle};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use permits::{FactTable, Manner, Permits, TableUse};
+use regime::WhenDown;
 use serde_json::{Value, json};
 
 use crate::{
@@ -82,15 +83,17 @@ async fn list(permits: &Permits, format: Format) -> Result<Ended> {
     let missing: Vec<&TableUse> = used.iter().filter(|used| !is_there(used)).collect();
     let value = json!({
         "tables": tables.iter().map(table_json).collect::<Vec<_>>(),
-        "missing": missing.iter().map(|used| json!({ "jurisdiction": used.jurisdiction, "table": used.table, "attributes": used.attributes })).collect::<Vec<_>>(),
+        "missing": missing.iter().map(|used| json!({ "jurisdiction": used.jurisdiction, "table": used.table, "attributes": used.attributes, "when_missing": used.when_missing })).collect::<Vec<_>>(),
     });
     print::result(format, &value, || {
         let mut lines: Vec<String> = tables.iter().map(table_line).collect();
-        lines.extend(
-            missing
-                .iter()
-                .map(|used| format!("{}  {}  not imported: whoever depends on it is referred to a human", used.jurisdiction, used.table)),
-        );
+        lines.extend(missing.iter().map(|used| {
+            let then = match used.when_missing {
+                WhenDown::Refer => "applications that need it are referred to a human",
+                WhenDown::Proceed => "applications are decided as if nothing were known",
+            };
+            format!("{}  {}  not imported: {then}", used.jurisdiction, used.table)
+        }));
         if lines.is_empty() {
             lines.push("no table is imported, and no regime names one".to_owned());
         }

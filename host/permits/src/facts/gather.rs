@@ -121,11 +121,11 @@ impl Permits {
                 continue;
             }
             let (said, then) = match &provider.source {
-                FactSource::Table(table) => {
+                FactSource::Table { name: table, when_missing } => {
                     let key = self.inner.vault.in_table(&regime.jurisdiction, table, &person.lookup);
                     let said = fact::said(db, &regime.jurisdiction, table, &key_of(key.bytes())).await?;
-                    // A list that nobody imported yet says nothing of anybody. One that lacks a column is somebody's mistake.
-                    let then = if said.is_none() { WhenDown::Proceed } else { WhenDown::Refer };
+                    // A list that lacks a column is somebody's mistake, whatever is done without any list.
+                    let then = if said.is_none() { *when_missing } else { WhenDown::Refer };
                     (said.filter(|said| wanted.iter().all(|name| said.attributes.contains(name))).map(facts_of).transpose()?, then)
                 }
                 FactSource::Service { when_down, .. } => {

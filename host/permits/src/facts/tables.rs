@@ -1,10 +1,10 @@
 //! Imported tables as a whole: which there are, which the regimes ask for, and how one goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{AttributeName, IdentityNumber, Instant, Jurisdiction, TableName};
 use jiff::tz::TimeZone;
-use regime::FactSource;
+use regime::{FactSource, WhenDown};
 use store::{StoreError, query::fact};
 
 use crate::{Permits, environment::Environment};
@@ -93,9 +93,11 @@ pub struct TableUse {
     pub table: TableName,
     /// The attributes that some regime takes from it, in the order of their names.
     pub attributes: Vec<AttributeName>,
+    /// What is done as long as it was not imported: the strictest that a regime says.
+    pub when_missing: WhenDown,
     /// The time zone of the regimes; `None` when they have several.
     pub time_zone: Option<TimeZone>,
-    regimes: Vec<std::sync::Arc<regime::Regime>>,
+    regimes: Vec<Arc<regime::Regime>>,
 }
 
 impl TableUse {
@@ -148,32 +150,32 @@ impl Permits {
     }
 }
 
-/// A table as a jurisdiction names it.
-type Named = (Jurisdiction, TableName);
-/// A regime with what it takes from a table.
-type Using = (std::sync::Arc<regime::Regime>, BTreeSet<AttributeName>);
-
 fn in_use(environment: &Environment) -> Vec<TableUse> {
-    let mut uses: BTreeMap<Named, Vec<Using>> = BTreeMap::new();
+    let mut uses: BTreeMap<(Jurisdiction, TableName), TableUse> = BTreeMap::new();
     for regime in environment.regimes().iter() {
         for provider in regime.facts.values() {
-            if let FactSource::Table(table) = &provider.source {
-                let gives = provider.gives.iter().cloned().collect();
-                uses.entry((regime.jurisdiction.clone(), table.clone())).or_default().push((regime.clone(), gives));
+            let FactSource::Table { name: table, when_missing } = &provider.source else { continue };
+            let (jurisdiction, table) = (regime.jurisdiction.clone(), table.clone());
+            let used = uses.entry((jurisdiction.clone(), table.clone())).or_insert_with(|| TableUse {
+                jurisdiction,
+                table,
+                attributes: Vec::new(),
+                when_missing: *when_missing,
+                time_zone: Some(regime.time_zone.clone()),
+                regimes: Vec::new(),
+            });
+            if *when_missing == WhenDown::Refer {
+                used.when_missing = WhenDown::Refer;
             }
+            used.attributes.extend(provider.gives.iter().cloned());
+            used.time_zone = used.time_zone.take().filter(|zone| *zone == regime.time_zone);
+            used.regimes.push(Arc::clone(regime));
         }
     }
-    let used = |((jurisdiction, table), by): (Named, Vec<Using>)| {
-        let attributes: BTreeSet<AttributeName> = by.iter().flat_map(|(_, gives)| gives).cloned().collect();
-        let mut zones: Vec<TimeZone> = Vec::new();
-        for (regime, _) in &by {
-            if !zones.contains(&regime.time_zone) {
-                zones.push(regime.time_zone.clone());
-            }
-        }
-        let time_zone = if zones.len() == 1 { zones.pop() } else { None };
-        let regimes = by.into_iter().map(|(regime, _)| regime).collect();
-        TableUse { jurisdiction, table, attributes: attributes.into_iter().collect(), time_zone, regimes }
-    };
-    uses.into_iter().map(used).collect()
+    let mut uses: Vec<TableUse> = uses.into_values().collect();
+    for used in &mut uses {
+        used.attributes.sort();
+        used.attributes.dedup();
+    }
+    uses
 }

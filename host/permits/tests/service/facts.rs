@@ -125,6 +125,23 @@ async fn a_mark_by_the_authority_stands_before_a_table() {
 }
 
 #[tokio::test]
+async fn without_a_list_that_must_be_there_people_are_referred() {
+    let must = "  list: { table: infected, gives: [infected, quarantined], when_missing: refer }\n";
+    let unavailable = because(Outcome::Referred, "facts-unavailable");
+    for given in each_with(with(must)).await {
+        let node = given.node().await;
+        assert_eq!(medical(&node, OTHER).await, unavailable, "{}", given.name());
+        let missing = [MissingFacts { provider: "list".parse().unwrap(), then: WhenDown::Refer }];
+        assert_eq!(considered(&node, OTHER, at(MORNING)).await.regimes[0].missing, missing);
+        let answer = send(&node, "1", "medical", OTHER, at(MORNING)).await;
+        assert!(node.replay(applied(&answer).record).await.unwrap().is_same());
+        // A list that knows only one of the two attributes is the wrong list.
+        imported(&node, Manner::Replace, &[(IDENTITY, infected(None))]).await;
+        assert_eq!(medical(&node, OTHER).await, unavailable);
+    }
+}
+
+#[tokio::test]
 async fn being_in_a_table_makes_nobody_known() {
     for given in each_with(table()).await {
         let node = given.node().await;

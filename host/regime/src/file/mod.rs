@@ -382,6 +382,15 @@ pub(crate) struct FactTableFile {
     /// The attributes that it gives.
     #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["infected"]]))]
     pub(crate) gives: Vec<AttributeName>,
+    /// What is done with an application as long as the table was not imported: `proceed` as if nothing were known, also when
+    /// absent, or `refer` it to a human.
+    #[serde(default = "proceed")]
+    #[schemars(example = &"refer")]
+    pub(crate) when_missing: WhenDown,
+}
+
+fn proceed() -> WhenDown {
+    WhenDown::Proceed
 }
 
 /// A service that is asked when an application comes in.
