@@ -19,6 +19,8 @@ pub(crate) struct Happened {
     pub reply: Option<String>,
     /// Their language.
     pub language: Option<Language>,
+    /// From when on they may be delivered.
+    pub due: Option<Instant>,
     /// What an officer learned.
     pub verdict: Option<Verdict>,
     /// What was demanded where the person was checked.
@@ -127,6 +129,9 @@ pub(crate) fn differences(then: &Then, happened: &Happened, reading: &Reading<'_
     if let Some(until) = then.until {
         let end = interval.map(|i| i.end()).or(happened.end);
         compare("until", moment(until), or_none(end.map(|end| civil_text(reading.local(end)))));
+    }
+    if let Some(until) = then.held_until {
+        compare("held_until", moment(until), or_none(happened.due.map(|due| civil_text(reading.local(due)))));
     }
     if let Some(verdict) = then.verdict {
         compare("verdict", verdict.to_string(), or_none(happened.verdict));
@@ -300,6 +305,14 @@ mod tests {
         assert_eq!(found(r#"{"segments":2}"#, &long), Vec::<String>::new());
         assert!(found(r#"{"segments":1}"#, &long).iter().all(|d| d.starts_with("segments: 1 at most / 2 of UCS-2 with 71 units")));
         assert_eq!(found(r#"{"segments":1}"#, &long).len(), 1);
+    }
+
+    #[test]
+    fn a_reply_is_held_back_until_its_time_or_not_at_all() {
+        let happened = Happened { due: Some(at("2020-12-15T06:15:00Z")), ..Happened::default() };
+        assert_eq!(found(r#"{"held_until":"10:15"}"#, &happened), Vec::<String>::new());
+        assert_eq!(found(r#"{"held_until":"10:00"}"#, &happened), ["held_until: 2020-12-15T10:00 / 2020-12-15T10:15"]);
+        assert_eq!(found(r#"{"held_until":"10:15"}"#, &granted()), ["held_until: 2020-12-15T10:15 / none"]);
     }
 
     #[test]

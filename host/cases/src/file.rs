@@ -205,6 +205,9 @@ pub struct Then {
     /// In how many segments at most.
     #[serde(default)]
     pub segments: Option<usize>,
+    /// Until when the reply is held back; not at all when it is the time of the step.
+    #[serde(default)]
+    pub held_until: Option<Moment>,
     /// What an officer learns.
     #[serde(default)]
     pub verdict: Option<Verdict>,

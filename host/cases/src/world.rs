@@ -144,6 +144,7 @@ impl<'a> World<'a> {
         }
         Ok(Happened {
             language: received.reply.as_ref().and_then(|reply| reply.language),
+            due: received.reply.as_ref().map(|reply| reply.held_until.unwrap_or(at)),
             reply: received.reply.map(|reply| reply.text.reveal().to_owned()),
             rejected: received.rejected.map(|kind| kind.as_str()),
             registered: registered.is_some(),

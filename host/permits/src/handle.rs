@@ -254,6 +254,11 @@ fn count(envelope: &Envelope, answer: &Answer) {
 /// refusal is worth nothing at a checkpoint.
 fn due(effect: &Effect, at: Instant) -> Instant {
     let Effect::Applied(Applied { permit: Some(_), regimes, .. }) = effect else { return at };
-    let delay = regimes.iter().filter_map(|regime| regime.safeguards.reply_delay).max();
+    told_at(regimes.iter().map(std::sync::Arc::as_ref), at)
+}
+
+/// When somebody learns by text message of a permit that was granted at `at` under these regimes.
+pub(crate) fn told_at<'r>(regimes: impl Iterator<Item = &'r regime::Regime>, at: Instant) -> Instant {
+    let delay = regimes.filter_map(|regime| regime.safeguards.reply_delay).max();
     delay.and_then(|delay| at.checked_add(SignedDuration::from(delay)).ok()).unwrap_or(at)
 }

@@ -16,6 +16,7 @@ use crate::{
     change::ChangedBy,
     environment::Environment,
     error::PermitsError,
+    handle::told_at,
     message::{Cancel, Effect, Which},
     permit::Permit,
 };
@@ -33,7 +34,8 @@ pub struct Held {
 
 impl Permits {
     /// The permits that are good at `at` or later, that were asked for from this telephone by text message or are those of the
-    /// person that it speaks for: of the jurisdictions whose regimes are behind the number, those that end first come first.
+    /// person that it speaks for: of the jurisdictions whose regimes are behind the number, those that end first come first. What
+    /// a regime has held back is not told here before its reply is.
     ///
     /// # Errors
     /// When the database can't be asked.
@@ -58,7 +60,11 @@ impl Permits {
             persons.extend(spoken_for.map(|registration| registration.person));
         }
         let mut found = Vec::new();
-        for stored in held::of(db, &vault.asking_phone(phone), &persons, at).await? {
+        for (stored, by_text) in held::of(db, &vault.asking_phone(phone), &persons, at).await? {
+            let satisfied = stored.regimes.iter().filter_map(|id| environment.regimes().get(id));
+            if by_text && told_at(satisfied.map(Arc::as_ref), stored.granted_at) > at {
+                continue;
+            }
             let regime = stored.regimes.iter().find_map(|id| environment.regimes().get(id)).cloned();
             if regime.as_ref().is_some_and(|regime| !jurisdictions.contains(&regime.jurisdiction)) {
                 continue;

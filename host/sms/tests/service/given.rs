@@ -23,18 +23,43 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let plugins = root().join("plugins/dist");
+        assert!(plugins.join("standard.wasm").is_file(), "build the plugins first: cargo xtask plugins");
+        Library::open(&Engine::new(EngineOptions::default()).unwrap(), &plugins).unwrap()
+    })
+}
+
+fn load(policies: &Path) -> Arc<Environment> {
+    let (environment, _) = Environment::load(policies, library()).unwrap_or_else(|problems| panic!("{}", problems.report(false)));
+    Arc::new(environment)
+}
+
+/// The policies of this repository, where in one file one text stands for another.
+fn changed(file: &str, from: &str, to: &str) -> Arc<Environment> {
+    fn copy(of: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(of).unwrap() {
+            let path = entry.unwrap().path();
+            let into = to.join(path.file_name().unwrap());
+            if path.is_dir() { copy(&path, &into) } else { std::fs::copy(&path, &into).map(drop).unwrap() }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("policies"), folder.path());
+    let file = folder.path().join(file);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains(from), "`{from}` is not in {}", file.display());
+    std::fs::write(&file, text.replacen(from, to, 1)).unwrap();
+    load(folder.path())
+}
+
 /// The policies of this repository.
 fn environment() -> Arc<Environment> {
     static ENVIRONMENT: OnceLock<Arc<Environment>> = OnceLock::new();
-    Arc::clone(ENVIRONMENT.get_or_init(|| {
-        let plugins = root().join("plugins/dist");
-        assert!(plugins.join("standard.wasm").is_file(), "build the plugins first: cargo xtask plugins");
-        let engine = Engine::new(EngineOptions::default()).unwrap();
-        let library = Library::open(&engine, &plugins).unwrap();
-        let (environment, _) =
-            Environment::load(&root().join("policies"), &library).unwrap_or_else(|problems| panic!("{}", problems.report(false)));
-        Arc::new(environment)
-    }))
+    Arc::clone(ENVIRONMENT.get_or_init(|| load(&root().join("policies"))))
 }
 
 /// Numbers that look random and never repeat within a process.
@@ -60,6 +85,13 @@ impl Given {
         let database = sqlite();
         let (store, permits) = Self::open(&database).await;
         Self { messages: Messages::new(permits.clone()), store, permits, database }
+    }
+
+    /// Over the policies of this repository, where in one file one text stands for another.
+    pub async fn changed(file: &str, from: &str, to: &str) -> Self {
+        let given = Self::new().await;
+        given.permits.swap(changed(file, from, to));
+        given
     }
 
     /// The service of a process that was started after this one.

@@ -14,15 +14,19 @@ const ADDRESS: &str = "https://permits.example/gateways/twilio";
 
 struct Server {
     given: Given,
+    time: std::sync::Arc<std::sync::Mutex<Instant>>,
     address: String,
     client: Client,
     now: Instant,
 }
 
 async fn server() -> Server {
+    server_at(at("2020-12-15T10:00:00+04:00")).await
+}
+
+async fn server_at(now: Instant) -> Server {
     let given = Given::new().await;
-    let now = at("2020-12-15T10:00:00+04:00");
-    let (clock, _) = clock(now);
+    let (clock, time) = clock(now);
     let own = |name: &str, reply| HttpGateway {
         name: name.to_owned(),
         signature: Signature::Timestamped { secret: Secret::new(KEY), tolerance: "5min".parse().unwrap() },
@@ -39,7 +43,7 @@ async fn server() -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-    Server { given, address, client: Client::new(), now }
+    Server { given, time, address, client: Client::new(), now }
 }
 
 impl Server {
@@ -83,6 +87,18 @@ async fn a_reply_in_the_answer_and_the_same_one_to_the_same_message() {
     let again = server.message("inline", "m-1", "2 AZE1234567").await;
     assert_eq!((&again["reply"], &again["repeated"]), (&first["reply"], &json!(true)));
     assert!(server.due("inline").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_reply_that_is_held_back_is_in_no_answer_before_it_is_due() {
+    let mut server = server_at(at("2020-07-21T10:00:00+04:00")).await;
+    assert_eq!(server.message("inline", "m-1", "2 AZE1234567").await["reply"], Value::Null);
+    assert!(server.due("inline").await.is_empty(), "and nothing takes it from the queue");
+    server.now = at("2020-07-21T10:15:00+04:00");
+    *server.time.lock().unwrap() = server.now;
+    let again = server.message("inline", "m-1", "2 AZE1234567").await;
+    assert!(again["reply"]["text"].as_str().unwrap().contains("AZE1234567"), "{again}");
+    assert!(server.due("inline").await.is_empty(), "it was given");
 }
 
 #[tokio::test]

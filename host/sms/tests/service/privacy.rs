@@ -39,13 +39,24 @@ async fn nothing_personal_is_logged() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let given = Given::new().await;
     let phone = Phone { messages: given.messages.clone(), from: "+79171234567", to: "2590", offset: "+03:00" };
-    for text in ["регистрация", "Иванова Мария", "1234", "9204123456", "Казань, Баумана 17", "ЦЕЛЬ 3", "ничего не понял"]
-    {
+    for text in [
+        "регистрация",
+        "Иванова Мария",
+        "1234",
+        "9204123456",
+        "Казань, Баумана 17",
+        "ЦЕЛЬ 3",
+        "статус",
+        "ничего не понял",
+        "исправить Иванова Мария#9204123456#Елабуга, Гоголя 5",
+        "отмена",
+        "стоп",
+    ] {
         phone.writes("2020-04-01T10:00", text).await;
     }
     let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(logged.contains("a message was answered") && logged.contains("+791…67"), "{logged}");
-    for secret in ["79171234567", "Иванова", "9204123456", "Баумана", "понял"] {
+    for secret in ["79171234567", "Иванова", "9204123456", "Баумана", "Гоголя", "понял"] {
         let line = logged.lines().find(|line| line.contains(secret));
         assert_eq!(line, None, "{secret}");
     }
