@@ -234,6 +234,8 @@ explain-cap-identity =
        *[days] Bir şəxs üçün ən çox { $times } müraciət { $days } gündə.
     }
 explain-masked = Cavabda sənəd nömrəsinin yalnız ucları göstərilir.
+explain-correction = Səhv qeydiyyatı { $value } ərzində { $times } dəfə mesajla düzəltmək olar.
+explain-another-phone = Eyni sənədi qeydiyyatdan keçirən başqa telefon dərhal həmin şəxsin adından yazır.
 explain-alarm = Bir məqsədin payı { $value } ərzində { $points } bənd artarsa, xidmət xəbərdar edilir.
 explain-facts = “{ $name }” siyahısı və ya xidməti şəxs haqqında bildirir: { $gives }.
 explain-carry-over = { $regime } üzrə qüvvədə olan icazələr { $until } tarixinədək davam edir.

@@ -276,6 +276,12 @@ explain-cap-identity =
        *[days] For one person at most { $times } applications in { $days } days.
     }
 explain-masked = The answer shows only the ends of the document's number.
+explain-correction =
+    A wrong registration can be put right by text message { $times ->
+        [one] once
+       *[other] { $times } times
+    } within { $value }.
+explain-another-phone = Another telephone that registers the same document speaks for the person at once.
 explain-alarm = Whoever runs the service is warned when a purpose's share rises by { $points } points within { $value }.
 explain-facts = The list or service “{ $name }” says of a person: { $gives }.
 explain-carry-over = Active permits of { $regime } go on until { $until }.

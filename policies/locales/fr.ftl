@@ -264,6 +264,12 @@ explain-cap-identity =
        *[days] Au plus { $times } demandes en { $days } jours par personne.
     }
 explain-masked = La réponse ne montre que les extrémités du numéro du document.
+explain-correction =
+    Une inscription erronée peut être corrigée par SMS { $times ->
+        [one] { $times } fois
+       *[other] { $times } fois
+    }. Délai: { $value }.
+explain-another-phone = Un autre téléphone qui inscrit le même document parle aussitôt pour la personne.
 explain-alarm = Le service est averti quand la part d'un motif monte de { $points } points en { $value }.
 explain-facts = La liste ou le service « { $name } » dit d'une personne: { $gives }.
 explain-carry-over = Les autorisations en cours de { $regime } valent jusqu'au { $until }.

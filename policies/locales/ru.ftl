@@ -285,6 +285,13 @@ explain-cap-identity =
        *[days] На одного человека не более { $times } обращений за { $days } дн..
     }
 explain-masked = В ответе видны только края номера документа.
+explain-correction =
+    Неверную регистрацию можно исправить сообщением { $times ->
+        [one] { $times } раз
+        [few] { $times } раза
+       *[many] { $times } раз
+    }. Срок: { $value }.
+explain-another-phone = Другой телефон, с которого регистрируют тот же документ, сразу пишет от имени этого человека.
 explain-alarm = Служба предупреждается, если доля цели выросла на { $points } пунктов за { $value }.
 explain-facts = Список или служба «{ $name }» сообщает о человеке: { $gives }.
 explain-carry-over = Действующие разрешения { $regime } продлены до { $until }.

@@ -54,6 +54,8 @@ purposes:
 exemptions:
   danger: { title: { fr: danger, en: danger }, show: { fr: rien, en: nothing }, cite: act }
 retention: 30d
+registration: { correction: { times: 2, within: 24h }, another_phone: freely }
+identity: { kinds: { card: { title: { en: card, fr: carte }, pattern: "[0-9]{6}", example: "123456" } } }
 sms: { number: "5100", languages: [fr, en], forms: { apply: { fields: [purpose] } } }
 safeguards: { reply_delay: 15min, repeat_identity: masked, per_phone: { times: 6, per: week }, per_identity: { times: 1, per: day }, alarm: { share_rises: 20 } }
 facts: { list: { table: infected, gives: [infected] } }
@@ -134,6 +136,7 @@ fn all_of_it_is_said_with_its_sources() {
         "102: funerals.",
         "The answer comes after 15 minutes. The answer shows only the ends of the document's number.",
         "From one telephone at most 6 applications a week, from Monday. For one person at most 1 applications a day.",
+        "A wrong registration can be put right by text message 2 times within 1 day. Another telephone",
         "a purpose's share rises by 20 points within 1 hour.",
         "The list or service “list” says of a person: infected.",
         "Whoever breaks the rules answers under: Penal Code. [act]",

@@ -2,7 +2,7 @@
 //! applies, whom to call.
 
 use domain::{SourceId, Territory};
-use regime::{Args, Cap, CapPeriod, Measure, Purpose, Regime, RepeatIdentity};
+use regime::{AnotherPhone, Args, Cap, CapPeriod, Measure, Purpose, Regime, RepeatIdentity};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -99,6 +99,17 @@ fn general(words: &Words<'_>) -> Vec<Item> {
     }
     if !sentences.is_empty() {
         items.push(Item::of(sentences));
+    }
+    if let Some(rules) = &regime.registration {
+        let correction = rules.correction.map(|correction| {
+            let args = Args::new().number("times", correction.times.into()).text("value", words.length(correction.within));
+            words.text("explain-correction", &args)
+        });
+        let freely = (rules.another_phone == AnotherPhone::Freely).then(|| words.plain("explain-another-phone"));
+        let sentences: Vec<String> = correction.into_iter().chain(freely).collect();
+        if !sentences.is_empty() {
+            items.push(Item::of(sentences));
+        }
     }
     for (name, provider) in &regime.facts {
         let gives: Vec<&str> = provider.gives.iter().map(domain::AttributeName::as_str).collect();

@@ -54,6 +54,8 @@ pub const KEYS: &[&str] = &[
     "explain-cap-identity",
     "explain-masked",
     "explain-alarm",
+    "explain-correction",
+    "explain-another-phone",
     "explain-facts",
     "explain-carry-over",
     "explain-heading-help",

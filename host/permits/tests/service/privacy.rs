@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::{Application, Scope, Secret};
-use permits::{Command, Conversation, Dialog, Effect, RegistrationForm};
+use permits::{Cancel, Command, Conversation, Dialog, Effect, RegistrationForm, Which};
 use store::testing::sqlite;
 
 use crate::given::*;
@@ -59,6 +59,8 @@ fn nothing_personal_is_written_in_the_clear() {
             phone: Some(PHONE.parse().unwrap()),
             code: None,
         };
+        let right = RegistrationForm { name: Secret::new("Gulnara Aminova-Karimova"), ..form.clone() };
+        let cancel = Cancel { phone: PHONE.parse().unwrap(), number: "8103".parse().unwrap(), which: Which::Unclear };
         let dialog = Dialog {
             form: "register".to_owned(),
             regime: "ru-ta/2020-03-30-self-isolation".parse().unwrap(),
@@ -75,6 +77,8 @@ fn nothing_personal_is_written_in_the_clear() {
             ("3", apply("medical", "XX9204123456"), MORNING),
             ("4", Command::Register(form), "2020-04-10T10:00:00+03:00"),
             ("4", Command::Note, "2020-04-10T10:00:00+03:00"),
+            ("5", Command::Correct(right), "2020-04-10T10:01:00+03:00"),
+            ("6", Command::Cancel(cancel), MORNING),
         ] {
             let envelope = message(Some(id), "2 AZE7654321 very secret words");
             let answer = node.handle(&envelope, command.clone(), at(when), compose).await.unwrap();

@@ -252,7 +252,9 @@ fn repeated(number: &IdentityNumber, regimes: &[Arc<Regime>]) -> String {
     if masked { self::masked(number) } else { number.reveal().to_owned() }
 }
 
-/// A number of which only the end is shown, in letters that cost nothing extra.
+/// A number of which only the ends are shown, never more than half of it, with a sign for the rest that costs nothing extra.
 fn masked(number: &IdentityNumber) -> String {
-    number.masked().replace('\u{2022}', "*")
+    let length = number.reveal().chars().count();
+    let (first, last) = ((length / 5).min(2), length - (length / 4).min(3));
+    number.reveal().chars().enumerate().map(|(place, c)| if (first..last).contains(&place) { '*' } else { c }).collect()
 }

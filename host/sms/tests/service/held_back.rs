@@ -61,6 +61,6 @@ async fn a_masked_number_shows_its_end() {
     let file = "AZ/2020-07-20-tightened-quarantine.yaml";
     let given = Given::changed(file, "repeat_identity: whole", "repeat_identity: masked").await;
     let phone = Phone { messages: given.messages.clone(), from: PHONE, to: "8103", offset: "+04:00" };
-    let granted = phone.is_told("2020-07-21T10:00", "2 AZE1234567", &["*******567", "!AZE1234567"]).await;
+    let granted = phone.is_told("2020-07-21T10:00", "2 AZE1234567", &["AZ******67", "!AZE1234567"]).await;
     assert_eq!(granted.outcome, Some(Outcome::Granted));
 }
