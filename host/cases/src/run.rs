@@ -1,11 +1,15 @@
 //! Runs cases, each in a world of its own.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use domain::{Instant, Outcome};
 use engine::Library;
 use permits::{Environment, FactsError, KeyError, PermitsError, Record, VaultError};
 use regime::Diagnostics;
+use sms::Messages;
 use store::StoreError;
 use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
 
@@ -67,6 +71,7 @@ pub async fn run(policies: &Path, library: &Library, filter: Option<&str>) -> Re
 async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Result<Report, CasesError> {
     let (environment, _) = Environment::load(policies, library)?;
     let environment = Arc::new(environment);
+    let heard = OnceLock::new();
     let mut report = Report::default();
     let all = load(policies, &environment)?;
     if filter.is_none() {
@@ -79,7 +84,7 @@ async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Re
             if filter.is_some_and(|filter| !case.note.contains(filter) && !loaded.name.contains(filter)) {
                 continue;
             }
-            match run_case(&loaded, number, case, &environment, &mut touched).await? {
+            match run_case(&loaded, number, case, &environment, &heard, &mut touched).await? {
                 None => report.passed += 1,
                 Some(failure) => report.failed.push(failure),
             }
@@ -97,9 +102,10 @@ async fn run_case(
     number: usize,
     case: &Case,
     environment: &Arc<Environment>,
+    heard: &OnceLock<Messages>,
     touched: &mut Touched,
 ) -> Result<Option<Failure>, CasesError> {
-    let mut world = World::new(environment, &loaded.regime, &loaded.file.from, &case.facts).await?;
+    let mut world = World::new(environment, &loaded.regime, &loaded.file.from, &case.facts, heard).await?;
     let instant = |when: When, before: Instant| when.instant(&loaded.regime.time_zone).unwrap_or(before);
     let mut at = instant(case.at, Instant::UNIX_EPOCH);
     let failure = |pointer: &str, step: Option<usize>, differences: Vec<Difference>| {

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -70,13 +70,15 @@ impl<'a> World<'a> {
         regime: &'a Regime,
         from: &'a PhoneNumber,
         known: &Known,
+        heard: &OnceLock<Messages>,
     ) -> Result<Self, CasesError> {
         let store = Store::open("sqlite::memory:").await?;
         let keys: Keys = KEYS.parse()?;
         let permits = Permits::new(store, Arc::clone(environment), Vault::new(&keys)?, entropy());
         permits.ready().await?;
         let permits = facts::provide(permits, known, regime).await?;
-        let messages = Messages::new(permits.clone());
+        // What can be written to a number is learnt once for all worlds of a run.
+        let messages = heard.get_or_init(|| Messages::new(permits.clone())).beside(permits.clone());
         Ok(Self {
             regime,
             from,

@@ -33,6 +33,13 @@ impl Messages {
         Self { permits, ears: Arc::default() }
     }
 
+    /// A service over another core that knows already what this one has learnt of the regimes: for many cores that share an
+    /// environment.
+    #[must_use]
+    pub fn beside(&self, permits: Permits) -> Self {
+        Self { permits, ears: Arc::clone(&self.ears) }
+    }
+
     /// The core that it asks.
     #[must_use]
     pub fn permits(&self) -> &Permits {

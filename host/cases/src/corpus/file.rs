@@ -83,6 +83,8 @@ pub enum Means {
 pub enum MeansWord {
     /// To be told how one applies.
     Help,
+    /// To give back a permit, or to give up what has begun.
+    Cancel,
 }
 
 /// An application.

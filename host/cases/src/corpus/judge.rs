@@ -4,7 +4,7 @@ use domain::{IdentityNumber, Plate, PurposeId};
 use sms::RejectionKind;
 
 use super::{
-    file::{About, Means, MeansApply, MeansRegister, Registering},
+    file::{About, Means, MeansApply, MeansRegister, MeansWord, Registering},
     mistakes::Sense,
     report::Verdict,
 };
@@ -66,7 +66,8 @@ fn meant(means: &Means, outcome: &Outcome, example_works: bool) -> Option<Verdic
     };
     Some(match (means, outcome) {
         (_, Outcome::Rejected(_)) => return None,
-        (Means::Word(_), Outcome::Answered) if example_works => Verdict::Understood,
+        (Means::Word(MeansWord::Help), Outcome::Answered) if example_works => Verdict::Understood,
+        (Means::Word(MeansWord::Cancel), Outcome::Answered) => Verdict::Understood,
         (_, Outcome::Answered) => return None,
         (Means::Apply(MeansApply { purpose: meant, identity, plate: vehicle }), Outcome::Decided { purpose, holder, plate }) => {
             if identity.is_some() && !same(holder, identity) {
@@ -115,7 +116,6 @@ pub(crate) fn examples(reply: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::file::MeansWord;
 
     fn number(text: &str) -> Option<IdentityNumber> {
         text.parse().ok()

@@ -1,9 +1,13 @@
 //! Sends every message of every corpus through the whole host, each into a world of its own.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 
 use engine::Library;
 use permits::Environment;
+use sms::Messages;
 use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
 
 use super::{
@@ -30,6 +34,7 @@ pub async fn run(policies: &Path, library: &Library, filter: Option<&str>) -> Re
 async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Result<CorpusReport, CasesError> {
     let (environment, _) = Environment::load(policies, library)?;
     let environment = Arc::new(environment);
+    let heard = OnceLock::new();
     let mut report = CorpusReport::default();
     for corpus in load(policies, &environment)? {
         if filter.is_some_and(|filter| !corpus.name.contains(filter) && !corpus.regime.id.to_string().contains(filter)) {
@@ -37,15 +42,15 @@ async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Re
         }
         let mut entries = Vec::new();
         for placed in &corpus.messages {
-            entries.push(entry(&corpus, placed, &environment).await?);
+            entries.push(entry(&corpus, placed, &environment, &heard).await?);
         }
         report.add(corpus.regime.id.clone(), entries);
     }
     Ok(report)
 }
 
-async fn entry(corpus: &Corpus, placed: &Placed, environment: &Arc<Environment>) -> Result<Entry, CasesError> {
-    let mut world = World::new(environment, &corpus.regime, &corpus.file.from, &Known::new()).await?;
+async fn entry(corpus: &Corpus, placed: &Placed, environment: &Arc<Environment>, heard: &OnceLock<Messages>) -> Result<Entry, CasesError> {
+    let mut world = World::new(environment, &corpus.regime, &corpus.file.from, &Known::new(), heard).await?;
     let message = &placed.message;
     let failed = |why: String| CasesError::Message { file: corpus.name.clone(), line: placed.line, why };
     for given in &placed.given {

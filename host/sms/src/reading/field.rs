@@ -68,6 +68,8 @@ const WRONG: std::ops::RangeInclusive<usize> = 1..=32;
 const NAME: usize = 100;
 /// Letters and digits of an address.
 const ADDRESS: usize = 400;
+/// Among so many of its first letters another code is looked for.
+const FIRST_WORDS: usize = 40;
 
 /// A line of a grammar laid over the symbols of a message.
 #[derive(Debug, Clone, Copy)]
@@ -319,6 +321,8 @@ impl<'g> Over<'g, '_> {
     fn is_code(&self, index: usize, from: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.line.items.get(before));
         let Some(rules) = self.rules.filter(|_| before == Some(&Item::Field(FieldKind::Purpose))) else { return false };
+        let end = self.symbols.len().min(from + FIRST_WORDS);
+        let from = self.grammar.phrases.after_fillers(self.symbols, from, end);
         let to = (from + 1..=self.symbols.len()).find(|place| self.symbols.is_gap(*place)).unwrap_or(from);
         rules.purposes.find(self.symbols, from, to).iter().any(|(_, cost)| *cost == 0)
     }

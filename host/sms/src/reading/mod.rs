@@ -249,8 +249,12 @@ fn understood(grammar: &Grammar, symbols: &Symbols<'_>, lines: Range<usize>) -> 
         reading.keep(way);
         return Some(reading);
     }
-    // Anything can be written in a free text, and also that it is not wanted.
+    // Anything can be written in a free text: a thank-you, which is no address, and that it is not wanted.
     let free = |step: &&Step<'_>| matches!(step.value, Value::Name | Value::Address);
+    let empty = |step: &Step<'_>| grammar.phrases.after_fillers(symbols, step.from, step.to) == step.to;
+    if steps(way).into_iter().filter(free).any(empty) {
+        return None;
+    }
     if let Some(step) = steps(way).into_iter().filter(free).find(|step| negates(grammar, symbols, step)) {
         let why = Rejection::Surplus(Secret::new(symbols.shown(step.from, step.to)));
         return Some(rejected(why, form_of(grammar, line), purpose_of(way), evidence));

@@ -120,6 +120,16 @@ impl Phrases {
         })
     }
 
+    /// Where the little words end that `from..to` begins with; at `to` when there is nothing else.
+    pub(super) fn after_fillers(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> usize {
+        let words = tokens(symbols, from, to);
+        let mut place = 0;
+        while let Some((count, Role::Filler, _)) = self.longest_at(symbols, words.get(place..).unwrap_or_default()) {
+            place += count;
+        }
+        words.get(place).map_or(to, |token| token.from)
+    }
+
     /// Whether a stretch is a known word, and one that can be passed over somewhere.
     pub(super) fn knows(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> bool {
         let found = self.known.get(&spelling(symbols, &[Token { from, to, touches: false }]));

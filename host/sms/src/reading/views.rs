@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use domain::Language;
+use regime::FormAction;
 
 use super::{
-    grammar::Grammar,
+    grammar::{FormRules, Grammar},
     phrases::{Phrases, Role, Token, tokens},
     symbols::{Change, Symbols},
 };
@@ -61,7 +62,9 @@ pub(super) fn views<'t>(grammar: &Grammar, symbols: &Symbols<'t>) -> Vec<View<'t
     if spoken != plain {
         add(&spoken, Only::Anything);
     }
-    let names = names(grammar, symbols, &marked);
+    // Where a name or an address can be written, it is one.
+    let asks = |rules: &FormRules| rules.form.does == FormAction::Apply && rules.form.fields.iter().any(|field| field.kind.is_free_text());
+    let names = if grammar.forms.iter().any(asks) { Vec::new() } else { names(grammar, symbols, &marked) };
     if !names.is_empty() {
         let mut all: Vec<Change> = spoken.iter().copied().chain(names).collect();
         all.sort_by_key(|change| change.from);
