@@ -4,10 +4,12 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use cases::{CasesError, Report};
 use engine::{Engine, EngineOptions, Library};
+use tokio::task::JoinSet;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
@@ -185,28 +187,40 @@ const CHANGES: &[Changes] = &[
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_change_of_a_regime_goes_unseen() {
-    let library = library();
+    let library = Arc::new(library());
+    let mut waiting = CHANGES.iter().flat_map(|(owner, file, changes)| changes.iter().map(move |(from, to)| (*owner, *file, *from, *to)));
+    let mut running = JoinSet::new();
     let mut unseen = Vec::new();
-    let changes = CHANGES.iter().flat_map(|(owner, file, changes)| changes.iter().map(move |(from, to)| (*owner, *file, *from, *to)));
-    for (jurisdiction, file, from, to) in changes {
-        let folder = changed(|name, text| {
-            assert!(name != file || text.contains(from), "`{from}` is not in {file}");
-            if name == file { text.replacen(from, to, 1) } else { text }
-        });
-        // The others' policies would be configured for nothing.
-        for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
-            if entry.path().is_dir() && ![jurisdiction, "locales"].contains(&entry.file_name().to_str().unwrap()) {
-                fs::remove_dir_all(entry.path()).unwrap();
-            }
+    loop {
+        while running.len() < std::thread::available_parallelism().map_or(1, usize::from)
+            && let Some((owner, file, from, to)) = waiting.next()
+        {
+            let library = Arc::clone(&library);
+            running.spawn(async move { seen(&library, owner, file, from, to).await.err() });
         }
-        // Its own cases see it.
-        match cases::run(folder.path(), &library, file.strip_suffix(".yaml")).await {
-            Ok(report) if report.is_green() => unseen.push(format!("no case sees `{to}` in place of `{from}`")),
-            Ok(_) => {}
-            Err(error) => unseen.push(format!("`{to}` in place of `{from}` is not well-formed: {error}")),
-        }
+        let Some(found) = running.join_next().await else { break };
+        unseen.extend(found.unwrap());
     }
     assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+}
+
+/// Whether some case of the file itself sees that `to` is written there in place of `from`.
+async fn seen(library: &Library, jurisdiction: &str, file: &str, from: &str, to: &str) -> Result<(), String> {
+    let folder = changed(|name, text| {
+        assert!(name != file || text.contains(from), "`{from}` is not in {file}");
+        if name == file { text.replacen(from, to, 1) } else { text }
+    });
+    // The others' policies would be configured for nothing.
+    for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() && ![jurisdiction, "locales"].contains(&entry.file_name().to_str().unwrap()) {
+            fs::remove_dir_all(entry.path()).unwrap();
+        }
+    }
+    match cases::run(folder.path(), library, file.strip_suffix(".yaml")).await {
+        Ok(report) if report.is_green() => Err(format!("no case sees `{to}` in place of `{from}`")),
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("`{to}` in place of `{from}` is not well-formed: {error}")),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
