@@ -74,7 +74,7 @@ impl DemoState {
                 "zone": behind.as_ref().and_then(|regime| regime.time_zone.iana_name()),
                 "local": behind.as_ref().map(|regime| regime.local(now).strftime("%Y-%m-%dT%H:%M").to_string()),
                 "wrong": shown.wrong_time,
-                "mornings": mornings(&environment, speaks),
+                "mornings": mornings(&environment, speaks, shown.to.as_ref()),
             },
             "numbers": numbers(&environment, speaks, shown.to.as_ref()),
             "to": shown.to,
@@ -125,8 +125,9 @@ pub(super) fn first_morning(regime: &Regime) -> Option<Instant> {
     regime.time_zone.to_timestamp(morning).ok()
 }
 
-fn mornings(environment: &Environment, speaks: &Speaks) -> Vec<Json> {
-    let regimes = environment.regimes().iter().filter(|regime| regime.sms.is_some());
+/// The first mornings of the regimes behind the open number.
+fn mornings(environment: &Environment, speaks: &Speaks, open: Option<&ServiceNumber>) -> Vec<Json> {
+    let regimes = environment.regimes().iter().filter(|regime| regime.sms.as_ref().is_some_and(|sms| Some(&sms.number) == open));
     regimes
         .filter_map(|regime| {
             let moment = words(environment, regime, speaks).moment(first_morning(regime)?);
