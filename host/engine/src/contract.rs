@@ -12,6 +12,11 @@ mod bindings {
 
 pub(crate) use bindings::exeat::policy::{calendar, types};
 
+/// The version of the contract that this host runs: the semantic version of its WIT package.
+pub const CONTRACT: &str = "1.0.0";
+
+/// How the names of the contract's interfaces begin.
+pub(crate) const PACKAGE: &str = "exeat:policy/";
 /// The package of the contract, as imports and exports name it.
 pub(crate) const CALENDAR: &str = "exeat:policy/calendar@1.0.0";
 /// The interface that holds types alone.

@@ -67,6 +67,16 @@ pub enum LoadCause {
     /// It wants something from the host that the contract does not have.
     #[error("it imports `{0}`, which no policy may use")]
     UndeclaredImport(String),
+    /// It was built for a version of the contract that this host does not run.
+    #[error("it is built for contract {asked} and this host runs contract {known}: {advice}")]
+    OtherContract {
+        /// The version that it was built for.
+        asked: String,
+        /// The version that this host runs.
+        known: &'static str,
+        /// What can be done.
+        advice: &'static str,
+    },
     /// An export of the contract is missing or has another type.
     #[error("it does not fit the world `exeat:policy/policy@1.0.0`: {0}")]
     WrongWorld(WorldMismatch),

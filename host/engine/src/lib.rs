@@ -31,6 +31,7 @@ mod ticker;
 mod world;
 
 pub use batch::{BatchRow, BatchVerdict};
+pub use contract::CONTRACT;
 pub use dimension::{Dimension, Input};
 pub use engine::Engine;
 pub use error::{ConfigureError, DecideError, EngineError, LoadCause, LoadError, Problem, WorldMismatch};

@@ -22,7 +22,7 @@ use crate::{
     question, snapshot,
     state::{State, begin},
     symbols::{Symbols, named_twice},
-    world::{Exports, check_imports, check_size},
+    world::{Exports, check_imports, check_size, imports},
 };
 
 /// What a plugin says of itself.
@@ -45,6 +45,7 @@ struct Inner {
     wasm: Vec<u8>,
     digest: String,
     description: Description,
+    imports: Vec<String>,
     pre: InstancePre<State>,
     exports: Exports,
     /// Whether `pre` is the prepared form, from which a snapshot can be taken.
@@ -88,6 +89,7 @@ fn load(engine: &Arc<Engine>, bytes: &[u8]) -> Result<Plugin, LoadCause> {
     exports.check_types(&mut store, &instance).map_err(LoadCause::WrongWorld)?;
     let described = describe(engine, &mut store, &instance, &exports).map_err(LoadCause::Fault)?;
     let description = checked(described)?;
+    let imports = imports(&component);
     let digest = hex(digest(&SHA256, bytes).as_ref());
     let (name, version) = (&description.name, description.version.as_str());
     match &unprepared {
@@ -95,7 +97,7 @@ fn load(engine: &Arc<Engine>, bytes: &[u8]) -> Result<Plugin, LoadCause> {
         Some(why) => tracing::info!(plugin = %name, version, digest, why, "plugin loaded; it is configured for each decision"),
     }
     let prepared = unprepared.is_none();
-    Ok(Plugin(Arc::new(Inner { engine: Arc::clone(engine), wasm: bytes.to_vec(), digest, description, pre, exports, prepared })))
+    Ok(Plugin(Arc::new(Inner { engine: Arc::clone(engine), wasm: bytes.to_vec(), digest, description, imports, pre, exports, prepared })))
 }
 
 /// Its prepared form, if it has one, or else the plugin itself and why.
@@ -152,6 +154,18 @@ impl Plugin {
     #[must_use]
     pub fn digest(&self) -> &str {
         &self.0.digest
+    }
+
+    /// The interfaces that it imports, by their full names. Nothing but the contract's can be among them.
+    #[must_use]
+    pub fn imports(&self) -> &[String] {
+        &self.0.imports
+    }
+
+    /// The size of the component, in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.0.wasm.len()
     }
 
     /// Configures it for a regime. The result starts every decision from what the plugin has in memory now.

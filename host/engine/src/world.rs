@@ -1,12 +1,13 @@
 //! Whether a component fits the world of the contract, told before anything of it runs.
 
+use semver::Version;
 use wasmtime::{
     Store,
     component::{Component, ComponentExportIndex, Instance, types::ComponentItem},
 };
 
 use crate::{
-    contract::{CALENDAR, TYPES, functions},
+    contract::{CALENDAR, CONTRACT, PACKAGE, TYPES, functions},
     engine::Size,
     error::{LoadCause, WorldMismatch},
     state::State,
@@ -67,7 +68,7 @@ pub(crate) fn check_imports(component: &Component) -> Result<(), LoadCause> {
         let allowed: &[&str] = match name {
             CALENDAR => &CALENDAR_FUNCTIONS,
             TYPES => &[],
-            _ => return Err(LoadCause::UndeclaredImport(name.into())),
+            _ => return Err(foreign(name)),
         };
         let ComponentItem::ComponentInstance(interface) = import.ty else {
             return Err(LoadCause::UndeclaredImport(name.into()));
@@ -80,6 +81,27 @@ pub(crate) fn check_imports(component: &Component) -> Result<(), LoadCause> {
         }
     }
     Ok(())
+}
+
+/// An import that the contract does not have: it belongs to another version of it, or to something else.
+fn foreign(name: &str) -> LoadCause {
+    let asked = name.strip_prefix(PACKAGE).and_then(|interface| Version::parse(interface.rsplit_once('@')?.1).ok());
+    match (asked, Version::parse(CONTRACT)) {
+        (Some(asked), Ok(known)) if asked != known => {
+            let advice = if asked > known {
+                "run an exeat that knows it, or build the plugin with an SDK of this host's contract"
+            } else {
+                "build the plugin again with an SDK of this host's contract"
+            };
+            LoadCause::OtherContract { asked: asked.to_string(), known: CONTRACT, advice }
+        }
+        _ => LoadCause::UndeclaredImport(name.into()),
+    }
+}
+
+/// The names of everything that a component imports.
+pub(crate) fn imports(component: &Component) -> Vec<String> {
+    component.component_type().imports(component.engine()).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Whether a component fits one slot of the pool.

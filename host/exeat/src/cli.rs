@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{
-    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber,
-    TableName, Territory,
+    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PolicyName, PurposeId, RegimeId,
+    ServiceNumber, TableName, Territory,
 };
 use regime::ExtensionBy;
 
@@ -74,6 +74,9 @@ pub enum Command {
     /// Check, test, show and describe regimes.
     #[command(subcommand)]
     Regime(RegimeCommand),
+    /// Inspect policy plugins, see whether they keep the contract, and measure them.
+    #[command(subcommand)]
+    Plugin(PluginCommand),
     /// Check the catalogues of messages.
     #[command(subcommand)]
     Locale(LocaleCommand),
@@ -100,6 +103,30 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
     },
+}
+
+/// What can be done with plugins.
+#[derive(Subcommand)]
+pub enum PluginCommand {
+    /// Say what a plugin is: name, version, contract, imports, size, digest, and the schema of its settings.
+    Inspect {
+        /// A file such as `pause.wasm`, or the name of a plugin in the folder of plugins; all of those when absent.
+        plugin: Option<String>,
+    },
+    /// See whether plugins keep the contract, in every regime that uses them. Ends with 1 when one does not.
+    Conform(PluginUse),
+    /// Measure how long decisions take on this machine.
+    Bench(PluginUse),
+}
+
+/// Which plugin, and in which regime.
+#[derive(Args)]
+pub struct PluginUse {
+    /// The plugin, by name; every one that a regime uses when absent.
+    pub plugin: Option<PolicyName>,
+    /// The regime; every one that uses the plugin when absent.
+    #[arg(long)]
+    pub regime: Option<RegimeId>,
 }
 
 /// What can be done with permits.

@@ -67,8 +67,8 @@ fn services(config: &Config, permits: &Permits) -> Result<Services> {
     Ok(Services::new(services))
 }
 
-/// The plugins of the configuration.
-pub fn library(config: &Config) -> Result<Library> {
+/// What runs plugins, within the limits of the configuration.
+pub fn engine(config: &Config) -> Result<Arc<Engine>> {
     let options = EngineOptions {
         cache: Some(config.data.join("cache")),
         pool: config.limits.decisions_at_once,
@@ -76,7 +76,12 @@ pub fn library(config: &Config) -> Result<Library> {
         deadline: config.limits.deadline(),
         ..EngineOptions::default()
     };
-    let engine = Engine::new(options).into_diagnostic().wrap_err("policies cannot be run on this machine")?;
+    Engine::new(options).into_diagnostic().wrap_err("policies cannot be run on this machine")
+}
+
+/// The plugins of the configuration.
+pub fn library(config: &Config) -> Result<Library> {
+    let engine = engine(config)?;
     let folder = &config.plugins;
     if !folder.is_dir() {
         return Err(miette!(

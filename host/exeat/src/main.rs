@@ -51,6 +51,7 @@ fn run(cli: &Cli) -> Result<Ended> {
     telemetry::logs(&config.log)?;
     match &cli.command {
         Command::Regime(command) => commands::regime::run(command, &config, cli.format, &runtime()?),
+        Command::Plugin(command) => commands::plugin::run(command, &config, cli.format),
         Command::Locale(command) => commands::locale::run(command, &config, cli.format),
         Command::Serve { listen, at } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, &config)),
         Command::Demo { listen } => runtime()?.block_on(serve::demo(listen, cli.data.is_some(), &mut config)),

@@ -28,6 +28,8 @@ ends!(LOAD, LoadCause, [
     "mistyped-export" => LoadCause::WrongWorld(WorldMismatch::MistypedExport { name: "describe", .. }),
     "mistyped-import" => LoadCause::WrongWorld(WorldMismatch::MistypedImport(_)),
     "undeclared-import" => LoadCause::UndeclaredImport(name) if name == "wasi:clocks/wall-clock@0.2.0",
+    "contract-too-new" => LoadCause::OtherContract { asked, known: "1.0.0", advice } if asked == "1.7.0" && advice.contains("an exeat that knows it"),
+    "contract-too-old" => LoadCause::OtherContract { asked, known: "1.0.0", advice } if asked == "0.9.0" && advice.starts_with("build the plugin again"),
     "undeclared-function" => LoadCause::UndeclaredImport(name) if name == "exeat:policy/calendar@1.0.0#now",
     "core-module" => LoadCause::BadComponent(_),
     "schema-no-json" => LoadCause::BadSchema(_),

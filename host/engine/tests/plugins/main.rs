@@ -5,6 +5,8 @@ mod build;
 #[cfg(test)]
 mod cached;
 #[cfg(test)]
+mod frozen;
+#[cfg(test)]
 mod given;
 #[cfg(test)]
 mod good;

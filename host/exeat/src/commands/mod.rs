@@ -6,6 +6,7 @@ pub mod decide;
 pub mod facts;
 pub mod locale;
 pub mod permit;
+pub mod plugin;
 pub mod regime;
 pub mod replay;
 pub mod sms;

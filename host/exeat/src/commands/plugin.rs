@@ -1,0 +1,80 @@
+//! `exeat plugin`.
+
+use std::{collections::BTreeSet, fmt::Display, fs};
+
+use engine::Plugin;
+use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use serde::Serialize;
+use workshop::{Used, bench, conform, inspect};
+
+use crate::{
+    cli::{Format, PluginCommand, PluginUse},
+    config::Config,
+    host,
+    print::{self, Ended},
+};
+
+/// Runs a command.
+pub fn run(command: &PluginCommand, config: &Config, format: Format) -> Result<Ended> {
+    match command {
+        PluginCommand::Inspect { plugin } => {
+            let plugins = plugins(plugin.as_deref(), config)?;
+            list(format, &plugins.iter().map(inspect::inspect).collect::<Vec<_>>())?;
+            Ok(Ended::Well)
+        }
+        PluginCommand::Conform(asked) => {
+            let found: Vec<conform::Conformance> = used(asked, config)?.iter().map(conform::conform).collect();
+            list(format, &found)?;
+            Ok(if found.iter().all(conform::Conformance::is_kept) { Ended::Well } else { Ended::Wrong })
+        }
+        PluginCommand::Bench(asked) => {
+            let figures = used(asked, config)?.iter().map(bench::bench).collect::<Result<Vec<_>, _>>().into_diagnostic()?;
+            list(format, &figures)?;
+            Ok(Ended::Well)
+        }
+    }
+}
+
+fn list<T: Serialize + Display>(format: Format, found: &Vec<T>) -> Result<()> {
+    print::result(format, found, || found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))
+}
+
+/// A plugin by its file or its name, or all of the folder's.
+fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<Plugin>> {
+    if let Some(path) = asked.filter(|asked| asked.ends_with(".wasm")) {
+        let bytes = fs::read(path).into_diagnostic().wrap_err_with(|| format!("cannot read `{path}`"))?;
+        return Ok(vec![host::engine(config)?.load_as(path, &bytes).into_diagnostic()?]);
+    }
+    let library = host::library(config)?;
+    let found: Vec<Plugin> =
+        library.iter().filter(|plugin| asked.is_none_or(|name| plugin.description().name.as_str() == name)).cloned().collect();
+    if found.is_empty() {
+        let known: Vec<&str> = library.iter().map(|plugin| plugin.description().name.as_str()).collect();
+        let help = format!("in `{}` are: {}; a file is named with its ending, `.wasm`", config.plugins.display(), known.join(", "));
+        return Err(miette!(help = help, "there is no plugin `{}`", asked.unwrap_or_default()));
+    }
+    Ok(found)
+}
+
+/// The policies that were asked for, in the regimes that were asked for.
+fn used(asked: &PluginUse, config: &Config) -> Result<Vec<Used>> {
+    let environment = host::environment(config)?;
+    let mut found = Vec::new();
+    let mut known = BTreeSet::new();
+    for regime in environment.regimes().iter() {
+        for (policy, told) in environment.policies_of(&regime.id).iter().zip(&regime.policies) {
+            known.insert(policy.name().to_string());
+            let meant =
+                asked.plugin.as_ref().is_none_or(|name| name == policy.name()) && asked.regime.as_ref().is_none_or(|id| *id == regime.id);
+            if meant {
+                found.push(Used { policy: policy.clone(), configuration: regime.configuration(told) });
+            }
+        }
+    }
+    if found.is_empty() {
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        let help = format!("the regimes in `{}` use: {known}; others are named with `--policies`", config.policies.display());
+        return Err(miette!(help = help, "no regime uses that plugin"));
+    }
+    Ok(found)
+}
