@@ -7,4 +7,5 @@ mod commands;
 mod exeat;
 mod facts;
 mod no_country;
+mod reloading;
 mod survives_kill;

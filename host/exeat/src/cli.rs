@@ -65,6 +65,13 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
     },
+    /// Have the host that serves on this machine take regimes, catalogues and plugins anew. It decides by the old ones until all of the
+    /// new is checked and every case has passed, and goes on with them when something is wrong.
+    Reload {
+        /// Where it serves, such as `http://127.0.0.1:8080`; the configuration's `listen` when absent.
+        #[arg(long, value_name = "URL")]
+        host: Option<String>,
+    },
     /// Open a page with a telephone, a clock that can be set, and why the host decided as it did.
     Demo {
         /// The address to listen on.

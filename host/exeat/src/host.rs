@@ -19,13 +19,16 @@ pub struct Host {
     pub permits: Permits,
     /// Text messages in and out.
     pub messages: Messages,
+    /// What runs its plugins, and those of every environment that takes the place of this one.
+    pub engine: Arc<Engine>,
 }
 
 impl Host {
     /// Opens the database, loads plugins and regimes, and finds out whether all of it fits together.
     pub async fn open(config: &Config) -> Result<Self> {
         folder_of_our_own(&config.data)?;
-        let environment = environment(config)?;
+        let engine = engine(config)?;
+        let environment = environment_of(config, &library_of(config, &engine)?)?;
         let url = config.database.clone().unwrap_or_else(|| format!("sqlite:{}?mode=rwc", config.data.join("exeat.db").display()));
         let store = Store::open(&url).await.into_diagnostic().wrap_err("the database cannot be opened")?;
         let keys = Keys::from_file_or_create(&config.data.join("keys")).into_diagnostic()?;
@@ -34,7 +37,7 @@ impl Host {
         let permits = permits.asking(Arc::new(services));
         permits.ready().await.into_diagnostic()?;
         let messages = Messages::new(permits.clone());
-        Ok(Self { permits, messages })
+        Ok(Self { permits, messages, engine })
     }
 }
 
@@ -55,7 +58,13 @@ fn services(config: &Config, permits: &Permits) -> Result<Services> {
         };
         services.push(Service::new(options).into_diagnostic()?);
     }
-    for regime in permits.environment().regimes().iter() {
+    warn_of_services(config, &permits.environment());
+    Ok(Services::new(services))
+}
+
+/// Tells of services that a regime asks and nobody configured.
+pub fn warn_of_services(config: &Config, environment: &Environment) {
+    for regime in environment.regimes().iter() {
         for provider in regime.facts.values() {
             if let regime::FactSource::Service { name, .. } = &provider.source
                 && !config.services.contains_key(name)
@@ -64,7 +73,6 @@ fn services(config: &Config, permits: &Permits) -> Result<Services> {
             }
         }
     }
-    Ok(Services::new(services))
 }
 
 /// What runs plugins, within the limits of the configuration.
@@ -81,7 +89,11 @@ pub fn engine(config: &Config) -> Result<Arc<Engine>> {
 
 /// The plugins of the configuration.
 pub fn library(config: &Config) -> Result<Library> {
-    let engine = engine(config)?;
+    library_of(config, &engine(config)?)
+}
+
+/// The plugins of the configuration, for an engine that is there already.
+pub fn library_of(config: &Config, engine: &Arc<Engine>) -> Result<Library> {
     let folder = &config.plugins;
     if !folder.is_dir() {
         return Err(miette!(
@@ -90,17 +102,21 @@ pub fn library(config: &Config) -> Result<Library> {
             folder.display()
         ));
     }
-    Library::open(&engine, folder).into_diagnostic().wrap_err_with(|| format!("the plugins in `{}` cannot be loaded", folder.display()))
+    Library::open(engine, folder).into_diagnostic().wrap_err_with(|| format!("the plugins in `{}` cannot be loaded", folder.display()))
 }
 
 /// What decides: plugins, regimes, territories and catalogues. Warnings go to the log.
 pub fn environment(config: &Config) -> Result<Environment> {
-    let library = library(config)?;
+    environment_of(config, &library(config)?)
+}
+
+/// The same, of plugins that are loaded already.
+pub fn environment_of(config: &Config, library: &Library) -> Result<Environment> {
     let policies = &config.policies;
     if !policies.is_dir() {
         return Err(miette!(help = "name the folder with `--policies`", "there is no folder of policies at `{}`", policies.display()));
     }
-    let (environment, warnings) = Environment::load(policies, &library)?;
+    let (environment, warnings) = Environment::load(policies, library)?;
     if environment.regimes().iter().next().is_none() {
         return Err(miette!(
             help = "regimes are files such as `XX/2020-12-14-quarantine.yaml` in it",

@@ -8,6 +8,7 @@ mod gateways;
 mod health;
 mod host;
 mod print;
+mod reload;
 mod serve;
 mod telemetry;
 mod tending;
@@ -54,6 +55,7 @@ fn run(cli: &Cli) -> Result<Ended> {
         Command::Plugin(command) => commands::plugin::run(command, &config, cli.format),
         Command::Locale(command) => commands::locale::run(command, &config, cli.format),
         Command::Serve { listen, at } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, &config)),
+        Command::Reload { host } => runtime()?.block_on(commands::reload::run(host.as_deref(), &config, cli.format)),
         Command::Demo { listen } => runtime()?.block_on(serve::demo(listen, cli.data.is_some(), &mut config)),
         Command::Sms(asked) => runtime()?.block_on(commands::sms::run(asked, &config, cli.format)),
         Command::Decide(asked) => runtime()?.block_on(commands::decide::run(asked, &config, cli.format)),

@@ -28,6 +28,7 @@ use crate::{
     gateways, health,
     host::{self, Host},
     print::{self, Ended},
+    reload::{self, Reloader},
     telemetry, tending,
 };
 
@@ -47,13 +48,14 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
     let checks = if config.checks.token_always { guarded.tokens_only() } else { guarded };
     let applying = if config.portal.open { Access::open() } else { Access::guarded([]) };
     let local = Access::guarded([]);
+    let reloader = Reloader::new(&host, config);
     let home = Router::new().route("/", get(|| std::future::ready(Redirect::to(portal::SECTION.path))));
     let site = site(&host, &pages, &clock, applying, checks).merge(home);
     let routes = pages
         .wrap(site)
         .merge(sms::gateway::http::router(host.messages.clone(), gateways::doors(&config.gateways)?, clock.clone()))
         .merge(health::routes(&host.permits))
-        .merge(local.protect_api(health::metrics(&host.permits, metrics), &clock));
+        .merge(local.protect_api(health::metrics(&host.permits, metrics).merge(reload::routes(&reloader)), &clock));
 
     gateways::warn_of_held(&config.gateways, &host.permits);
     let stop = stop_signal()?;
@@ -62,6 +64,7 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
         let (clock, mut stop) = (clock.clone(), stop.clone());
         senders.spawn(async move { sender.run(clock, async move { drop(stop.wait_for(|stopping| *stopping).await) }).await });
     }
+    senders.spawn(reload::on_signal(reloader, stop.clone()));
     senders.spawn(tending::tend(host.permits.clone(), clock.clone(), stop.clone()));
     let listen = listen.unwrap_or(&config.listen);
     let ended = listening(listen, routes, stop, |address| format!("exeat serves at http://{address}")).await;

@@ -8,6 +8,7 @@ pub mod locale;
 pub mod permit;
 pub mod plugin;
 pub mod regime;
+pub mod reload;
 pub mod replay;
 pub mod sms;
 pub mod verify;

@@ -1,0 +1,170 @@
+//! Regimes, catalogues and plugins taken anew while the host serves.
+//!
+//! A whole new environment is built beside the old one, with the same engine, and its cases are run. Only when nothing is wrong does it
+//! take the old one's place, at once. A decision that began goes on with what it began with.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use axum::{
+    Json, Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+    routing::post,
+};
+use engine::Engine;
+use miette::{IntoDiagnostic, Result, miette};
+use permits::{Environment, Permits};
+use serde::{Deserialize, Serialize};
+use tokio::sync::{Mutex, watch};
+
+use crate::{
+    config::Config,
+    host::{self, Host},
+};
+
+/// Who sends this means it: no form of a page that somebody has open can.
+pub const HEADER: &str = "exeat-reload";
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "result")]
+pub enum Reloaded {
+    /// The new environment is in force.
+    Done {
+        /// Regimes that were not there before.
+        added: Vec<String>,
+        /// Regimes whose file, or whose plugins, are others than before.
+        changed: Vec<String>,
+        /// Regimes that are not there any more. Their permits stay, and are not known to any rule.
+        removed: Vec<String>,
+        /// How many cases passed.
+        cases: usize,
+    },
+    /// Something is wrong, and the old environment stays in force.
+    Refused {
+        /// What is wrong, drawn.
+        why: String,
+    },
+}
+
+/// Reloads a host.
+#[derive(Clone)]
+pub struct Reloader(Arc<Inner>);
+
+struct Inner {
+    permits: Permits,
+    engine: Arc<Engine>,
+    config: Config,
+    /// One at a time: the second sees what the first left.
+    turn: Mutex<()>,
+}
+
+impl Reloader {
+    /// For a host, from where its configuration says that regimes and plugins are.
+    pub fn new(host: &Host, config: &Config) -> Self {
+        let (permits, engine, config) = (host.permits.clone(), Arc::clone(&host.engine), config.clone());
+        Self(Arc::new(Inner { permits, engine, config, turn: Mutex::default() }))
+    }
+
+    /// Builds, checks, and swaps. What is wrong is in the result, in the log and in the metrics.
+    pub async fn reload(&self) -> Reloaded {
+        let _turn = self.0.turn.lock().await;
+        let result = match self.checked().await {
+            Ok((environment, cases)) => {
+                let old = self.0.permits.environment();
+                let (before, after) = (digests(&old), digests(&environment));
+                host::warn_of_services(&self.0.config, &environment);
+                self.0.permits.swap(environment);
+                let of = |meant: &dyn Fn(&str) -> bool, from: &BTreeMap<String, String>| -> Vec<String> {
+                    from.keys().filter(|id| meant(id)).cloned().collect()
+                };
+                let added = of(&|id| !before.contains_key(id), &after);
+                let changed = of(&|id| before.get(id).is_some_and(|old| after.get(id) != Some(old)), &after);
+                let removed = of(&|id| !after.contains_key(id), &before);
+                Reloaded::Done { added, changed, removed, cases }
+            }
+            Err(report) => {
+                let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(false));
+                Reloaded::Refused { why: drawn.unwrap_or_else(|| format!("{report:?}")) }
+            }
+        };
+        match &result {
+            Reloaded::Done { added, changed, removed, cases } => {
+                metrics::counter!("exeat_reloads_total", "result" => "done").increment(1);
+                tracing::info!(?added, ?changed, cases, "reloaded");
+                if !removed.is_empty() {
+                    tracing::warn!(?removed, "regimes are gone; their permits are not known to any rule");
+                }
+            }
+            Reloaded::Refused { why } => {
+                metrics::counter!("exeat_reloads_total", "result" => "refused").increment(1);
+                tracing::error!("not reloaded, the host goes on as it was: {why}");
+            }
+        }
+        result
+    }
+
+    /// A new environment, and how many cases it passed.
+    async fn checked(&self) -> Result<(Environment, usize)> {
+        let inner = Arc::clone(&self.0);
+        let built = tokio::task::spawn_blocking(move || {
+            let library = host::library_of(&inner.config, &inner.engine)?;
+            Ok::<_, miette::Report>((host::environment_of(&inner.config, &library)?, library))
+        });
+        let (environment, library) = built.await.into_diagnostic()??;
+        let report = match cases::run(&self.0.config.policies, &library, None).await {
+            Ok(report) => report,
+            Err(cases::CasesError::File(mistakes)) => return Err(mistakes.into()),
+            Err(error) => return Err(error.into()),
+        };
+        if !report.is_green() {
+            return Err(miette!("{} cases fail\n{}", report.failed.len(), report.human()));
+        }
+        Ok((environment, report.passed))
+    }
+}
+
+/// What decides in each regime: its file and its plugins.
+fn digests(environment: &Environment) -> BTreeMap<String, String> {
+    let of = |regime: &regime::Regime| {
+        let policies = environment.policies_of(&regime.id).iter().map(engine::Policy::digest);
+        std::iter::once(regime.digest.as_str()).chain(policies).collect::<Vec<_>>().join("+")
+    };
+    environment.regimes().iter().map(|regime| (regime.id.to_string(), of(regime))).collect()
+}
+
+/// `POST /reload`, for this machine alone.
+pub fn routes(reloader: &Reloader) -> Router {
+    async fn answer(State(reloader): State<Reloader>, headers: HeaderMap) -> Response {
+        if !headers.contains_key(HEADER) {
+            return (StatusCode::FORBIDDEN, format!("send the header `{HEADER}`, or run `exeat reload`\n")).into_response();
+        }
+        // Who hangs up does not stop what was begun.
+        let result = tokio::spawn(async move { reloader.reload().await }).await;
+        let result = result.unwrap_or_else(|error| Reloaded::Refused { why: error.to_string() });
+        let status = if matches!(result, Reloaded::Done { .. }) { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        (status, Json(result)).into_response()
+    }
+    Router::new().route("/reload", post(answer)).with_state(reloader.clone())
+}
+
+/// Reloads on SIGHUP until told to stop.
+pub async fn on_signal(reloader: Reloader, mut stop: watch::Receiver<bool>) {
+    #[cfg(unix)]
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
+        Ok(mut hangups) => loop {
+            let stopping = tokio::select! {
+                heard = hangups.recv() => heard.is_none(),
+                _ = stop.wait_for(|stopping| *stopping) => true,
+            };
+            if stopping {
+                return;
+            }
+            reloader.reload().await;
+        },
+        Err(error) => tracing::warn!(%error, "SIGHUP cannot be heard; `exeat reload` can"),
+    }
+    #[cfg(not(unix))]
+    drop((reloader, stop.wait_for(|stopping| *stopping).await));
+}

@@ -1,0 +1,140 @@
+//! A host that serves takes regimes anew, and goes on as it was when something is wrong.
+
+use std::{
+    fs,
+    path::Path,
+    process::Stdio,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::exeat::{Host, Ran, exeat, root};
+
+const REGIME: &str = "GR/2020-11-07-lockdown.yaml";
+
+/// A host that serves from a folder of policies of its own, with one jurisdiction in it.
+struct Serving {
+    host: Host,
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    async fn start() -> Self {
+        let host = Host::new();
+        for folder in ["locales", "GR"] {
+            copy(&root().join("policies").join(folder), &host.data.path().join("policies").join(folder));
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_exeat"));
+        command.current_dir(root()).arg("--data").arg(host.data.path()).arg("--policies").arg(host.data.path().join("policies"));
+        command.args(["--plugins", "plugins/dist", "serve", "--listen", "127.0.0.1:0", "--at", "2020-11-10T10:00:00+02:00"]);
+        let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let line = lines.next_line().await.expect("a line").expect("the address");
+        let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("the address").to_owned();
+        // Whatever else it says is read, so that it can go on saying it.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        Self { host, child, address }
+    }
+
+    fn path(&self, file: &str) -> std::path::PathBuf {
+        self.host.data.path().join("policies").join(file)
+    }
+
+    fn change(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(file)).expect("it is there");
+        assert!(text.contains(from), "`{from}` is not in {file}");
+        fs::write(self.path(file), text.replace(from, to)).expect("written");
+    }
+
+    async fn reload(&self) -> (Ran, Value) {
+        let mut command = Command::from(exeat());
+        let ran: Ran = command.args(["--format", "json", "reload", "--host", &self.address]).output().await.expect("it starts").into();
+        let said = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
+        (ran, said)
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let to = to.join(entry.file_name().expect("a name"));
+        if entry.is_dir() { copy(&entry, &to) } else { drop(fs::copy(&entry, &to).expect("copied")) }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reload_swaps_the_whole_or_nothing() {
+    let serving = Serving::start().await;
+    let (ran, said) = serving.reload().await;
+    assert_eq!((ran.code, said["result"].as_str(), said["changed"].as_array().map(Vec::len)), (0, Some("done"), Some(0)), "{said}");
+    assert!(said["cases"].as_u64().is_some_and(|cases| cases > 20), "{said}");
+
+    // A mistake in a file: the place is drawn, and the old law stays.
+    serving.change(REGIME, "measure: stay_home", "measure: stay_hom");
+    let (ran, said) = serving.reload().await;
+    assert_eq!((ran.code, said["result"].as_str()), (1, Some("refused")), "{said}");
+    assert!(said["why"].as_str().is_some_and(|why| why.contains("2020-11-07-lockdown.yaml") && why.contains("stay_hom")), "{said}");
+    serving.change(REGIME, "measure: stay_hom", "measure: stay_home");
+
+    // A law that its cases do not say: it is well-formed, and does not come into force.
+    serving.change(REGIME, "hours: 05:00-21:00", "hours: 05:00-20:00");
+    let (ran, said) = serving.reload().await;
+    assert_eq!((ran.code, said["result"].as_str()), (1, Some("refused")), "{said}");
+    assert!(said["why"].as_str().is_some_and(|why| why.contains("cases fail")), "{said}");
+    serving.change(REGIME, "hours: 05:00-20:00", "hours: 05:00-21:00");
+
+    // A change that nothing speaks against is in force, and is so only once.
+    let text = fs::read_to_string(serving.path(REGIME)).expect("it is there") + "# a remark\n";
+    fs::write(serving.path(REGIME), text).expect("written");
+    let (ran, said) = serving.reload().await;
+    let changed: Vec<&str> = said["changed"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    assert!(ran.code == 0 && changed.contains(&"gr/2020-11-07-lockdown"), "{said}");
+    let (_, said) = serving.reload().await;
+    assert_eq!(said["changed"].as_array().map(Vec::len), Some(0), "{said}");
+
+    // No page can ask for it.
+    let bare = reqwest::Client::new().post(format!("{}/reload", serving.address)).send().await.expect("an answer");
+    assert_eq!(bare.status().as_u16(), 403);
+    drop(serving.child);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_waits_for_a_reload() {
+    let serving = Serving::start().await;
+    let client = reqwest::Client::new();
+    let (answered, over) = (AtomicUsize::new(0), std::sync::atomic::AtomicBool::new(false));
+    let asking = async {
+        let mut slowest = Duration::ZERO;
+        while !over.load(Ordering::Relaxed) {
+            let started = Instant::now();
+            let page = client.get(format!("{}/apply?place=GR", serving.address)).send().await.expect("an answer");
+            assert!(page.status().is_success(), "{}", page.status());
+            slowest = slowest.max(started.elapsed());
+            answered.fetch_add(1, Ordering::Relaxed);
+        }
+        slowest
+    };
+    let reloading = async {
+        let (ran, said) = serving.reload().await;
+        over.store(true, Ordering::Relaxed);
+        (ran, said)
+    };
+    let (slowest, (ran, said)) = tokio::join!(asking, reloading);
+    assert_eq!(ran.code, 0, "{said}");
+    println!("{} pages during one reload, the slowest after {slowest:?}", answered.load(Ordering::Relaxed));
+    assert!(answered.load(Ordering::Relaxed) > 10);
+}
+
+#[test]
+fn without_a_host_a_reload_says_where_it_asked() {
+    let ran: Ran = exeat().args(["reload", "--host", "http://127.0.0.1:1"]).output().expect("it starts").into();
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no host answers at http://127.0.0.1:1"), "{}", ran.err);
+}
