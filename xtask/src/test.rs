@@ -39,6 +39,9 @@ pub fn run() -> Result<()> {
     let exeat = shell::built(&root, "exeat");
     run.part("regimes", || shell::run(Command::new(&exeat).args(["regime", "check", "policies"]).current_dir(&root)))?;
     run.part("cases", || shell::run(Command::new(&exeat).args(["regime", "test", "policies"]).current_dir(&root)))?;
+    run.part("plugins keep the contract", || {
+        shell::run(Command::new(&exeat).args(["plugin", "conform", "--data"]).arg(root.join("target/conform")).current_dir(&root))
+    })?;
     match needs::chromium().and_then(|browser| needs::browser_driver(&root).map(|()| browser)) {
         Ok(browser) => run.part("the demo in a browser", || browser::test(&root, &browser, &exeat))?,
         Err(missing) => run.optional("the demo in a browser", Err(missing))?,
