@@ -12,6 +12,7 @@ use serde_json::Value;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
+    sync::mpsc,
 };
 
 use crate::exeat::{Host, Ran, exeat, root};
@@ -23,6 +24,8 @@ struct Serving {
     host: Host,
     child: Child,
     address: String,
+    /// Its log.
+    log: mpsc::UnboundedReceiver<String>,
 }
 
 impl Serving {
@@ -34,13 +37,18 @@ impl Serving {
         let mut command = Command::new(env!("CARGO_BIN_EXE_exeat"));
         command.current_dir(root()).arg("--data").arg(host.data.path()).arg("--policies").arg(host.data.path().join("policies"));
         command.args(["--plugins", "plugins/dist", "serve", "--listen", "127.0.0.1:0", "--at", "2020-11-10T10:00:00+02:00"]);
-        let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let line = lines.next_line().await.expect("a line").expect("the address");
         let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("the address").to_owned();
-        // Whatever else it says is read, so that it can go on saying it.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        Self { host, child, address }
+        let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
+        let (heard, log) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                let _ = heard.send(line);
+            }
+        });
+        Self { host, child, address, log }
     }
 
     fn path(&self, file: &str) -> std::path::PathBuf {
@@ -134,6 +142,26 @@ async fn nobody_waits_for_a_reload() {
     assert_eq!(ran.code, 0, "{said}");
     println!("{} pages during one reload, the slowest after {slowest:?}", answered.load(Ordering::Relaxed));
     assert!(answered.load(Ordering::Relaxed) > 10);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hangup_reloads_and_does_not_stop_the_host() {
+    let mut serving = Serving::start().await;
+    let process = serving.child.id().expect("it runs").to_string();
+    assert!(Command::new("kill").args(["-HUP", &process]).status().await.expect("kill").success());
+    let reloaded = async {
+        while let Some(line) = serving.log.recv().await {
+            if line.contains("reloaded") {
+                return line;
+            }
+        }
+        panic!("the host stopped")
+    };
+    let line = tokio::time::timeout(Duration::from_secs(120), reloaded).await.expect("it reloads");
+    assert!(!line.contains("not reloaded"), "{line}");
+    let (ran, said) = serving.reload().await;
+    assert_eq!(ran.code, 0, "{said}");
 }
 
 #[test]

@@ -173,6 +173,19 @@ impl Plugin {
     /// # Errors
     /// [`Problems`](ConfigureError::Problems) when the settings are wrong; otherwise when the plugin fails.
     pub fn configure(&self, configuration: &Configuration) -> Result<Policy, ConfigureError> {
+        self.configured(configuration, true)
+    }
+
+    /// The same without a snapshot: the plugin is configured again before each decision. It answers alike and more slowly; it is there to
+    /// measure what the snapshot saves.
+    ///
+    /// # Errors
+    /// As [`configure`](Self::configure).
+    pub fn configure_each_time(&self, configuration: &Configuration) -> Result<Policy, ConfigureError> {
+        self.configured(configuration, false)
+    }
+
+    fn configured(&self, configuration: &Configuration, freeze: bool) -> Result<Policy, ConfigureError> {
         let Inner { engine, description, .. } = &*self.0;
         let failed = |fault| ConfigureError::Fault { plugin: description.name.clone(), regime: configuration.regime.clone(), fault };
         let unusable = |why| ConfigureError::Unusable { plugin: description.name.clone(), regime: configuration.regime.clone(), why };
@@ -190,7 +203,7 @@ impl Plugin {
             }
         };
         let symbols = Symbols::new(configuration, tables).map_err(|lie| failed(Fault::BadAnswer(lie)))?;
-        let frozen = self.freeze(&mut store, instance);
+        let frozen = if freeze { self.freeze(&mut store, instance) } else { None };
         drop(store);
         let wasm = frozen.as_deref().unwrap_or(&self.0.wasm);
         let component = engine.compile(&engine.decisions, wasm).map_err(|error| unusable(format!("{error:#}")))?;

@@ -24,9 +24,14 @@ pub struct Figures {
     pub configure_us: f64,
     /// A decision in an instance of its own, as citizens' are made, in microseconds.
     pub isolated: Spread,
+    /// The same where nothing was frozen and each decision configures the plugin first: what the snapshot saves, in microseconds.
+    pub unfrozen: Spread,
     /// A decision in an instance that is used again, as research makes them, in microseconds.
     pub reused: Spread,
 }
+
+/// How many of them are decided without a snapshot, which is slow.
+const UNFROZEN: usize = 100;
 
 /// Half of what was measured is at most `p50`, and all but a hundredth at most `p99`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -72,6 +77,13 @@ pub fn bench(used: &Used) -> Result<Figures, BenchError> {
         used.policy.decide(&sample.request, &sample.facts)?;
         isolated.push(started.elapsed());
     }
+    let each_time = used.policy.plugin().configure_each_time(&used.configuration)?;
+    let mut unfrozen = Vec::with_capacity(UNFROZEN);
+    for sample in samples.iter().take(UNFROZEN) {
+        let started = Instant::now();
+        each_time.decide(&sample.request, &sample.facts)?;
+        unfrozen.push(started.elapsed());
+    }
     let mut session = used.policy.session()?;
     let mut reused = Vec::with_capacity(samples.len());
     for sample in &samples {
@@ -79,7 +91,14 @@ pub fn bench(used: &Used) -> Result<Figures, BenchError> {
         session.decide(&sample.request, &sample.facts)?;
         reused.push(started.elapsed());
     }
-    Ok(Figures { regime, frozen: used.policy.is_frozen(), configure_us, isolated: spread(isolated), reused: spread(reused) })
+    Ok(Figures {
+        regime,
+        frozen: used.policy.is_frozen(),
+        configure_us,
+        isolated: spread(isolated),
+        unfrozen: spread(unfrozen),
+        reused: spread(reused),
+    })
 }
 
 fn spread(mut took: Vec<Duration>) -> Spread {
@@ -94,7 +113,7 @@ fn microseconds(duration: Duration) -> f64 {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { regime, frozen, configure_us, isolated, reused } = self;
+        let Self { regime, frozen, configure_us, isolated, unfrozen, reused } = self;
         writeln!(f, "{regime}")?;
         writeln!(
             f,
@@ -103,6 +122,13 @@ impl fmt::Display for Figures {
             if *frozen { "then frozen" } else { "and again for each decision" }
         )?;
         writeln!(f, "  isolated    {:>9.1} µs median, {:.1} µs p99", isolated.p50, isolated.p99)?;
+        writeln!(
+            f,
+            "  unfrozen    {:>9.1} µs median, {:.1} µs p99: the snapshot is worth {:.0} times",
+            unfrozen.p50,
+            unfrozen.p99,
+            unfrozen.p50 / isolated.p50
+        )?;
         write!(f, "  reused      {:>9.1} µs median, {:.1} µs p99", reused.p50, reused.p99)
     }
 }

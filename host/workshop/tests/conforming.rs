@@ -94,5 +94,6 @@ fn a_plugin_says_what_it_is() {
 fn decisions_are_measured_in_both_ways() {
     let figures = bench::bench(&standard()).unwrap();
     assert!(figures.frozen && figures.isolated.p50 > 0.0 && figures.isolated.p99 >= figures.isolated.p50);
+    assert!(figures.unfrozen.p50 > figures.isolated.p50, "a snapshot that saves nothing: {figures}");
     assert!(figures.to_string().contains("µs median"));
 }
