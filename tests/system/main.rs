@@ -8,4 +8,5 @@ mod exeat;
 mod facts;
 mod no_country;
 mod reloading;
+mod signing;
 mod survives_kill;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::{PolicyName, RegimeId};
 
-use crate::fault::Fault;
+use crate::{fault::Fault, signature::SignatureError};
 
 /// The engine could not be built on this machine.
 #[derive(Debug, thiserror::Error)]
@@ -107,6 +107,9 @@ pub enum LoadCause {
         /// The file of the other.
         other: String,
     },
+    /// The signature beside it does not vouch for it.
+    #[error("its signature is worth nothing: {0}")]
+    Signature(#[from] SignatureError),
     /// The file could not be read.
     #[error("it cannot be read: {0}")]
     Unreadable(String),

@@ -1,6 +1,10 @@
 //! A folder of plugins.
 
-use std::{fs, path::Path, sync::Arc};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use domain::PolicyName;
 use indexmap::IndexMap;
@@ -9,19 +13,28 @@ use crate::{
     engine::Engine,
     error::{LoadCause, LoadError},
     plugin::Plugin,
+    signature::{Signature, SignerKey},
 };
 
 /// The plugins of a host, by the names that they give themselves. Immutable: another folder, or the same one later, is another
 /// library.
 #[derive(Debug, Clone, Default)]
-pub struct Library(IndexMap<PolicyName, (String, Plugin)>);
+pub struct Library(IndexMap<PolicyName, Entry>);
+
+#[derive(Debug, Clone)]
+struct Entry {
+    file: String,
+    plugin: Plugin,
+    signer: Option<SignerKey>,
+}
 
 impl Library {
     /// Loads every `.wasm` file of a folder. One that cannot be loaded fails the whole: a host that lacks a policy it should have
-    /// must not start as if nothing were wrong.
+    /// must not start as if nothing were wrong. A signature beside a plugin (`pause.wasm.sig`) is checked; whose it must be is not
+    /// known here.
     ///
     /// # Errors
-    /// When the folder cannot be read, a plugin cannot be loaded, or two have the same name.
+    /// When the folder cannot be read, a plugin cannot be loaded, a signature is wrong, or two plugins have the same name.
     pub fn open(engine: &Arc<Engine>, folder: &Path) -> Result<Self, LoadError> {
         let unreadable = |path: &Path| {
             let path = path.display().to_string();
@@ -40,7 +53,9 @@ impl Library {
         for path in files {
             let bytes = fs::read(&path).map_err(unreadable(&path))?;
             let file = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-            library.add(file.clone(), engine.load_as(&file, &bytes)?)?;
+            let plugin = engine.load_as(&file, &bytes)?;
+            let signer = signer_of(&path, &plugin).map_err(|cause| LoadError::new(&file, cause))?;
+            library.insert(file, plugin, signer)?;
         }
         Ok(library)
     }
@@ -50,22 +65,53 @@ impl Library {
     /// # Errors
     /// When another one has its name.
     pub fn add(&mut self, file: String, plugin: Plugin) -> Result<(), LoadError> {
+        self.insert(file, plugin, None)
+    }
+
+    fn insert(&mut self, file: String, plugin: Plugin, signer: Option<SignerKey>) -> Result<(), LoadError> {
         let name = plugin.description().name.clone();
-        if let Some((other, _)) = self.0.get(&name) {
+        if let Some(Entry { file: other, .. }) = self.0.get(&name) {
             return Err(LoadError::new(file, LoadCause::NameTaken { name, other: other.clone() }));
         }
-        self.0.insert(name, (file, plugin));
+        self.0.insert(name, Entry { file, plugin, signer });
         Ok(())
     }
 
     /// The plugin of a name.
     #[must_use]
     pub fn get(&self, name: &PolicyName) -> Option<&Plugin> {
-        self.0.get(name).map(|(_, plugin)| plugin)
+        self.0.get(name).map(|entry| &entry.plugin)
     }
 
     /// All of them, in the order of their files.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Plugin> {
-        self.0.values().map(|(_, plugin)| plugin)
+        self.0.values().map(|entry| &entry.plugin)
     }
+
+    /// Who vouches for the plugin of a name; `None` when nobody does.
+    #[must_use]
+    pub fn signer(&self, name: &PolicyName) -> Option<&SignerKey> {
+        self.0.get(name)?.signer.as_ref()
+    }
+}
+
+/// Who signed the plugin in the file `path`, if a signature stands beside it.
+///
+/// # Errors
+/// When the signature does not vouch for it.
+pub fn signer_of(path: &Path, plugin: &Plugin) -> Result<Option<SignerKey>, LoadCause> {
+    let beside = signature_of(path);
+    match fs::read_to_string(&beside) {
+        Ok(text) => Ok(Some(Signature::parse(&text)?.check(plugin)?)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(LoadCause::Unreadable(format!("{}: {error}", beside.display()))),
+    }
+}
+
+/// Where the signature of a plugin stands.
+#[must_use]
+pub fn signature_of(plugin: &Path) -> PathBuf {
+    let mut name = plugin.as_os_str().to_owned();
+    name.push(".sig");
+    name.into()
 }

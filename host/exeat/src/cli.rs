@@ -124,6 +124,27 @@ pub enum PluginCommand {
     Conform(PluginUse),
     /// Measure how long decisions take on this machine.
     Bench(PluginUse),
+    /// Make a private key to sign plugins with, and print the public one that the configuration's `trust` names.
+    Key {
+        /// The file of the private key; it must not be there yet.
+        file: PathBuf,
+    },
+    /// Vouch for a plugin: write a signature beside it.
+    Sign {
+        /// The file of the plugin, such as `pause.wasm`.
+        plugin: PathBuf,
+        /// The file of the private key.
+        #[arg(long)]
+        key: PathBuf,
+    },
+    /// See who vouches for a plugin. Ends with 2 when nobody does, or not the one who was named.
+    Verify {
+        /// The file of the plugin, such as `pause.wasm`.
+        plugin: PathBuf,
+        /// The public key that must have signed it.
+        #[arg(long)]
+        key: Option<String>,
+    },
 }
 
 /// Which plugin, and in which regime.

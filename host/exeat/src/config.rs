@@ -23,6 +23,9 @@ pub struct Config {
     pub listen: String,
     /// The folder of everything that the host keeps: keys, the cache of compiled plugins, and the database unless `database` names one.
     pub data: PathBuf,
+    /// Whose signatures are worth something, by jurisdiction: public keys, as `exeat plugin key` prints them. The regimes of a
+    /// jurisdiction that stands here use only plugins that one of its keys has signed; elsewhere nobody is asked.
+    pub trust: BTreeMap<String, Vec<String>>,
     /// The database: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`. A file in `data` when absent.
     pub database: Option<String>,
     /// The folder of regimes, territories and catalogues.
@@ -48,6 +51,7 @@ impl Default for Config {
         Self {
             listen: "127.0.0.1:8080".to_owned(),
             data: "exeat-data".into(),
+            trust: BTreeMap::new(),
             database: None,
             policies: "policies".into(),
             plugins: "plugins/dist".into(),

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use domain::Instant;
-use engine::{Engine, EngineOptions, Library};
+use engine::{Engine, EngineOptions, Library, SignerKey};
 use facts::{Rest, Service, ServiceOptions, Services};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use permits::{Clock, Entropy, Environment, Keys, Permits, Vault};
@@ -117,6 +117,7 @@ pub fn environment_of(config: &Config, library: &Library) -> Result<Environment>
         return Err(miette!(help = "name the folder with `--policies`", "there is no folder of policies at `{}`", policies.display()));
     }
     let (environment, warnings) = Environment::load(policies, library)?;
+    trusted(config, &environment, library)?;
     if environment.regimes().iter().next().is_none() {
         return Err(miette!(
             help = "regimes are files such as `XX/2020-12-14-quarantine.yaml` in it",
@@ -128,6 +129,30 @@ pub fn environment_of(config: &Config, library: &Library) -> Result<Environment>
         tracing::warn!(file = warning.file(), line = warning.line(), code = warning.code(), "{}", warning.message());
     }
     Ok(environment)
+}
+
+/// Whether the regimes of every jurisdiction that says whom it trusts use only plugins that those have signed.
+fn trusted(config: &Config, environment: &Environment, library: &Library) -> Result<()> {
+    for (jurisdiction, keys) in &config.trust {
+        let jurisdiction: domain::Jurisdiction = jurisdiction.parse().into_diagnostic().wrap_err("in `trust` of the configuration")?;
+        let parsed = keys.iter().map(|key| key.parse()).collect::<Result<Vec<SignerKey>, _>>();
+        let keys = parsed.into_diagnostic().wrap_err_with(|| format!("in `trust` of the configuration, for {jurisdiction}"))?;
+        for regime in environment.regimes().iter().filter(|regime| regime.jurisdiction == jurisdiction) {
+            for used in &regime.policies {
+                let signer = library.signer(&used.name);
+                if signer.is_none_or(|signer| !keys.contains(signer)) {
+                    let by = signer.map_or("nobody has signed it".to_owned(), |signer| format!("it is signed with the key {signer}"));
+                    return Err(miette!(
+                        help = format!("sign it with `exeat plugin sign`, or add the key to `trust` for {jurisdiction}"),
+                        "`{}` uses the policy `{}`, which {jurisdiction} does not trust: {by}",
+                        regime.id,
+                        used.name
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The folder in which keys, cache and database stand: ours alone, from the moment that it is there.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use engine::{CONTRACT, Plugin};
+use engine::{CONTRACT, Plugin, SignerKey};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -17,6 +17,8 @@ pub struct Inspection {
     pub contract: &'static str,
     /// The SHA-256 of the component, in lower-case hexadecimal digits.
     pub digest: String,
+    /// The public key of who vouches for it.
+    pub signer: Option<String>,
     /// The size of the component, in bytes.
     pub size: usize,
     /// The interfaces that it imports.
@@ -27,13 +29,14 @@ pub struct Inspection {
 
 /// Inspects a plugin. That it was loaded says already that it imports nothing but the contract's.
 #[must_use]
-pub fn inspect(plugin: &Plugin) -> Inspection {
+pub fn inspect(plugin: &Plugin, signer: Option<&SignerKey>) -> Inspection {
     let description = plugin.description();
     Inspection {
         name: description.name.to_string(),
         version: description.version.clone(),
         contract: CONTRACT,
         digest: plugin.digest().to_owned(),
+        signer: signer.map(ToString::to_string),
         size: plugin.size(),
         imports: plugin.imports().to_vec(),
         settings_schema: description.settings_schema.clone(),
@@ -42,7 +45,7 @@ pub fn inspect(plugin: &Plugin) -> Inspection {
 
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, version, contract, digest, size, imports, settings_schema } = self;
+        let Self { name, version, contract, digest, signer, size, imports, settings_schema } = self;
         let imports = if imports.is_empty() { "nothing".to_owned() } else { imports.join(", ") };
         let kibibytes = size.div_ceil(1024);
         writeln!(f, "policy     {name} {version}")?;
@@ -50,6 +53,7 @@ impl fmt::Display for Inspection {
         writeln!(f, "imports    {imports}")?;
         writeln!(f, "size       {kibibytes} KiB")?;
         writeln!(f, "sha-256    {digest}")?;
+        writeln!(f, "signed by  {}", signer.as_deref().unwrap_or("nobody"))?;
         write!(f, "settings   {}", indented(&format!("{settings_schema:#}")))
     }
 }

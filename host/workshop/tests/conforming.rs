@@ -81,7 +81,7 @@ fn what_a_plugin_breaks_is_named() {
 #[test]
 fn a_plugin_says_what_it_is() {
     let pause = used(&built("pause.wasm"), json!({ "pause": "6h", "valid_for": "3h" }));
-    let found = inspect::inspect(pause.policy.plugin());
+    let found = inspect::inspect(pause.policy.plugin(), None);
     assert_eq!((found.name.as_str(), found.contract, found.digest.len()), ("pause", "1.0.0", 64));
     assert!(found.imports.iter().all(|import| import.starts_with("exeat:policy/")), "{:?}", found.imports);
     let shown = found.to_string();

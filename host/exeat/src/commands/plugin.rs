@@ -1,8 +1,10 @@
 //! `exeat plugin`.
 
-use std::{collections::BTreeSet, fmt::Display, fs};
+mod signing;
 
-use engine::Plugin;
+use std::{collections::BTreeSet, fmt::Display, fs, path::Path};
+
+use engine::{Plugin, SignerKey, signer_of};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use serde::Serialize;
 use workshop::{Used, bench, conform, inspect};
@@ -19,7 +21,7 @@ pub fn run(command: &PluginCommand, config: &Config, format: Format) -> Result<E
     match command {
         PluginCommand::Inspect { plugin } => {
             let plugins = plugins(plugin.as_deref(), config)?;
-            list(format, &plugins.iter().map(inspect::inspect).collect::<Vec<_>>())?;
+            list(format, &plugins.iter().map(|(plugin, signer)| inspect::inspect(plugin, signer.as_ref())).collect::<Vec<_>>())?;
             Ok(Ended::Well)
         }
         PluginCommand::Conform(asked) => {
@@ -32,6 +34,9 @@ pub fn run(command: &PluginCommand, config: &Config, format: Format) -> Result<E
             list(format, &figures)?;
             Ok(Ended::Well)
         }
+        PluginCommand::Key { file } => signing::key(file),
+        PluginCommand::Sign { plugin, key } => signing::sign(plugin, key, config),
+        PluginCommand::Verify { plugin, key } => signing::verify(plugin, key.as_deref(), config, format),
     }
 }
 
@@ -39,15 +44,26 @@ fn list<T: Serialize + Display>(format: Format, found: &Vec<T>) -> Result<()> {
     print::result(format, found, || found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))
 }
 
+/// The plugin in a file.
+fn load(path: &Path, config: &Config) -> Result<Plugin> {
+    let label = path.display().to_string();
+    let bytes = fs::read(path).into_diagnostic().wrap_err_with(|| format!("cannot read `{label}`"))?;
+    host::engine(config)?.load_as(&label, &bytes).into_diagnostic()
+}
+
 /// A plugin by its file or its name, or all of the folder's.
-fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<Plugin>> {
+fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<(Plugin, Option<SignerKey>)>> {
     if let Some(path) = asked.filter(|asked| asked.ends_with(".wasm")) {
-        let bytes = fs::read(path).into_diagnostic().wrap_err_with(|| format!("cannot read `{path}`"))?;
-        return Ok(vec![host::engine(config)?.load_as(path, &bytes).into_diagnostic()?]);
+        let plugin = load(Path::new(path), config)?;
+        let signer = signer_of(Path::new(path), &plugin).map_err(|cause| miette!("{path}: {cause}"))?;
+        return Ok(vec![(plugin, signer)]);
     }
     let library = host::library(config)?;
-    let found: Vec<Plugin> =
-        library.iter().filter(|plugin| asked.is_none_or(|name| plugin.description().name.as_str() == name)).cloned().collect();
+    let found: Vec<(Plugin, Option<SignerKey>)> = library
+        .iter()
+        .filter(|plugin| asked.is_none_or(|name| plugin.description().name.as_str() == name))
+        .map(|plugin| (plugin.clone(), library.signer(&plugin.description().name).cloned()))
+        .collect();
     if found.is_empty() {
         let known: Vec<&str> = library.iter().map(|plugin| plugin.description().name.as_str()).collect();
         let help = format!("in `{}` are: {}; a file is named with its ending, `.wasm`", config.plugins.display(), known.join(", "));
