@@ -205,11 +205,13 @@ impl Plugin {
         let symbols = Symbols::new(configuration, tables).map_err(|lie| failed(Fault::BadAnswer(lie)))?;
         let frozen = if freeze { self.freeze(&mut store, instance) } else { None };
         drop(store);
-        let wasm = frozen.as_deref().unwrap_or(&self.0.wasm);
-        let component = engine.compile(&engine.decisions, wasm).map_err(|error| unusable(format!("{error:#}")))?;
+        let compile = |wasm: &[u8]| engine.compile(&engine.decisions, wasm).map_err(|error| format!("{error:#}"));
+        // A memory that grew under a module that imports it makes a snapshot that is no valid component. It is told only here.
+        let of_frozen = frozen.and_then(|frozen| compile(&frozen).inspect_err(|why| self.not_frozen(why)).ok());
+        let again = of_frozen.is_none().then_some(given);
+        let component = of_frozen.map_or_else(|| compile(&self.0.wasm), Ok).map_err(unusable)?;
         let exports = Exports::of(&component).map_err(|mismatch| unusable(mismatch.to_string()))?;
         let pre = engine.decisions.linker.instantiate_pre(&component).map_err(|error| unusable(format!("{error:#}")))?;
-        let again = frozen.is_none().then_some(given);
         let frozen = Frozen { pre, exports, again, zone: configuration.time_zone.clone() };
         Policy::new(Arc::clone(engine), self.clone(), configuration.regime.clone(), symbols, frozen).map_err(failed)
     }
@@ -220,7 +222,11 @@ impl Plugin {
             return None;
         }
         let taken = snapshot::take(&self.0.wasm, store, instance, self.0.engine.options.setup_deadline);
-        taken.inspect_err(|why| tracing::info!(plugin = %self.0.description.name, why, "the plugin is configured for each decision")).ok()
+        taken.inspect_err(|why| self.not_frozen(why)).ok()
+    }
+
+    fn not_frozen(&self, why: &str) {
+        tracing::info!(plugin = %self.0.description.name, why, "the plugin is configured for each decision");
     }
 }
 
