@@ -34,7 +34,10 @@ class PanamaDays(Policy):
     )
 
     def configure(self, settings: Settings, setup: Setup) -> None:
-        self.days, self.hours, self.seniors = settings.days, settings.hours, settings.seniors
+        # What facts say may be anything, so that they are looked up by anything.
+        self.days: dict[object, list[Weekday]] = dict(settings.days)
+        self.hours: dict[object, DailyWindow] = dict(settings.hours)
+        self.seniors = settings.seniors
         self.calendar = setup.calendar
         self.concerned = settings.purposes or list(setup.purposes)
         setup.needs_attribute("sex")
@@ -42,10 +45,10 @@ class PanamaDays(Policy):
         if self.seniors:
             setup.needs_attribute("senior")
         for sex in ("woman", "man"):
-            if not settings.days.get(sex):
+            if not self.days.get(sex):
                 setup.wrong("/days", f"must say on which days a {sex} may go out")
         for digit in range(10):
-            if str(digit) not in settings.hours:
+            if str(digit) not in self.hours:
                 setup.wrong("/hours", f"must have hours for the digit `{digit}`")
         for index, purpose in enumerate(settings.purposes):
             if purpose not in setup.purposes:
@@ -57,8 +60,8 @@ class PanamaDays(Policy):
             return Decision.granted(Interval(start, start + LONG))
         cite = request.purpose.cite
         days, hours = self.days.get(facts.attributes.get("sex")), self.hours_of(facts)
-        unknown = [name for name, found in (("sex", days), ("last_digit", hours)) if found is None]
-        if unknown:
+        if days is None or hours is None:
+            unknown = [name for name, found in (("sex", days), ("last_digit", hours)) if found is None]
             return Decision.referred(*(Reason("attribute-missing", {"attribute": name}, cite) for name in unknown))
 
         local = self.calendar.local(start)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
-from .time import EPOCH, DailyWindow, instant, milliseconds
+from .time import DailyWindow, instant, milliseconds
 
 _DAY = 86_400_000
 _LOCAL_EPOCH = datetime(1970, 1, 1)
@@ -93,28 +93,4 @@ class Calendar:
 def _of_clock(local: datetime) -> int:
     if local.tzinfo is not None:
         raise ValueError("an instant where a local time is needed; see `Calendar.local`")
-    return milliseconds(local.replace(tzinfo=timezone.utc))
-
-
-def of_zone(start: datetime, end: datetime, offset_at: Callable[[datetime], timedelta]) -> Calendar:
-    """The calendar of a zone from `start` to `end`, given what its offset is at an instant. Changes are found to the millisecond, if
-    there is at most one in an hour. For tests."""
-
-    def changes(start: int, end: int) -> list[tuple[int, int]]:
-        def offset(at: int) -> int:
-            return int(offset_at(EPOCH + timedelta(milliseconds=at)).total_seconds())
-
-        found, at = [(start, offset(start))], start
-        while at < end:
-            later = min(at + 3_600_000, end)
-            if offset(later) != found[-1][1]:
-                before, after = at, later
-                while after - before > 1:
-                    middle = (before + after) // 2
-                    before, after = (before, middle) if offset(middle) == offset(later) else (middle, after)
-                if after < end:
-                    found.append((after, offset(later)))
-            at = later
-        return found
-
-    return Calendar(milliseconds(start), milliseconds(end), changes)
+    return milliseconds(local.replace(tzinfo=UTC))

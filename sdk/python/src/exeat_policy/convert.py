@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from .decision import Decision, Outcome, Reason, RuleOutcome, Validity
 from .facts import Channel, Facts, PastPermit, Purpose, Registration, Request, Territory, Value
 from .names import Names
 from .policy import BadInput
 from .time import DailyWindow, Interval, instant, milliseconds
+
+T = TypeVar("T")
 
 
 class Wire:
@@ -117,7 +119,7 @@ class Wire:
         return plain
 
 
-def _at(table: tuple[Any, ...], symbol: int, what: str) -> Any:
+def _at(table: tuple[T, ...], symbol: int, what: str) -> T:
     if symbol >= len(table):
         raise BadInput(f"no {what} has the symbol {symbol}")
     return table[symbol]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Union
 
 from .time import Interval
 
@@ -37,7 +36,7 @@ class Territory:
 
 # A typed value: an attribute of a person, or a parameter of a reason. Text is anything else that has a name, never a sentence, which
 # would have a language.
-Value = Union[bool, int, datetime, timedelta, Interval, Purpose, Territory, str]
+Value = bool | int | datetime | timedelta | Interval | Purpose | Territory | str
 
 
 class Channel(Enum):

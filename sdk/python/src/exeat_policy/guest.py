@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from types import ModuleType
 from typing import Any
 
@@ -16,12 +15,12 @@ from .batch import Row, Verdict, decide_each
 from .calendar import Calendar, Changes
 from .convert import Wire
 from .decision import Decision
+from .facts import Facts, Purpose, Request, Territory
 from .names import Names
 from .policy import BadInput, Policy
 from .settings import Problems, read, schema
 from .setup import Setup
 from .time import instant, milliseconds
-from .facts import Facts, Purpose, Request, Territory
 
 # How far around the regime its zone is asked for: quotas look back, permits and answers look ahead.
 _AROUND = 400 * 86_400_000
@@ -41,7 +40,6 @@ class Guest:
     changes: Changes
     # What makes an error of the contract out of a value.
     error: Callable[[Any], Exception]
-    _names: Names | None = field(default=None, init=False)
     _setup: Setup | None = field(default=None, init=False)
     _wire: Wire | None = field(default=None, init=False)
 
@@ -58,18 +56,10 @@ class Guest:
         except Problems as wrong:
             problems = [self.types.Problem(problem.pointer, problem.message) for problem in wrong.problems]
             raise self.error(problems) from wrong
-        said, needs = self.policy.describe, setup.needs
-        params = tuple(dict.fromkeys(param for of_code in said.reasons.values() for param in of_code))
-        names = Names(
-            purposes=tuple(setup.purposes.values()),
-            territories=tuple(setup.territories.values()),
-            sources=setup.sources,
-            attributes=tuple(needs.attributes),
-            rules=tuple(said.rules),
-            reasons=tuple(said.reasons),
-            params=params,
-        )
-        self._names, self._setup, self._wire = names, setup, Wire(self.types, names)
+        except Exception as error:  # Nothing of a person is known yet, so that all of it may be told.
+            raise self.error([self.types.Problem("", f"{_said(error)}: {error}")]) from error
+        needs, names = setup.needs, Names.of(self.policy.describe, setup)
+        self._setup, self._wire = setup, Wire(self.types, names)
         history = None if needs.history is None else int(needs.history.total_seconds())
         asked = self.types.Needs(history, needs.registration, list(needs.attributes))
         return self.types.Tables(list(names.rules), list(names.reasons), list(names.params), asked)
@@ -96,7 +86,6 @@ class Guest:
 
     def critical_points(self) -> None:
         """Nothing is known of where the answer can change."""
-        return None
 
     def _decide(self, request: Request, facts: Facts) -> Decision:
         decision = self.policy.decide(request, facts)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .decision import Decision
 from .facts import Purpose, Territory
+from .policy import Description
+from .setup import Setup
 
 
 @dataclass
@@ -26,6 +29,32 @@ class Names:
         tables = (purposes, territories, self.sources, self.rules, self.reasons, self.params)
         kinds = ("purpose", "territory", "source", "rule", "reason", "parameter")
         self._places = {kind: {name: place for place, name in enumerate(table)} for kind, table in zip(kinds, tables)}
+
+    @classmethod
+    def of(cls, said: Description, setup: Setup) -> Names:
+        """The tables of a policy that has been configured."""
+        return cls(
+            purposes=tuple(setup.purposes.values()),
+            territories=tuple(setup.territories.values()),
+            sources=setup.sources,
+            attributes=tuple(setup.needs.attributes),
+            rules=tuple(said.rules),
+            reasons=tuple(said.reasons),
+            params=tuple(dict.fromkeys(param for of_code in said.reasons.values() for param in of_code)),
+        )
+
+    def check(self, decision: Decision) -> None:
+        """Raises `Undeclared` when a decision says a name that stands in no table."""
+        for step in decision.trace:
+            self.rule(step.rule), self.source(step.cite)
+        for reason in decision.reasons:
+            self.reason(reason.code), self.source(reason.cite)
+            for param, value in reason.params.items():
+                self.param(param)
+                if isinstance(value, Purpose):
+                    self.purpose(value)
+                elif isinstance(value, Territory):
+                    self.territory(value)
 
     def purpose(self, purpose: Purpose) -> int:
         return self._place("purpose", purpose.name)
