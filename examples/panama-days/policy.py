@@ -35,8 +35,8 @@ class PanamaDays(Policy):
 
     def configure(self, settings: Settings, setup: Setup) -> None:
         # What facts say may be anything, so that they are looked up by anything.
-        self.days: dict[object, list[Weekday]] = dict(settings.days)
-        self.hours: dict[object, DailyWindow] = dict(settings.hours)
+        self.days: dict[object, list[Weekday]] = {sex: days for sex, days in settings.days.items()}
+        self.hours: dict[object, DailyWindow] = {digit: hours for digit, hours in settings.hours.items()}
         self.seniors = settings.seniors
         self.calendar = setup.calendar
         self.concerned = settings.purposes or list(setup.purposes)
