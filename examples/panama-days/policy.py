@@ -59,7 +59,7 @@ class PanamaDays(Policy):
         if request.purpose.name not in self.concerned:
             return Decision.granted(Interval(start, start + LONG))
         cite = request.purpose.cite
-        days, hours = self.days.get(facts.attributes.get("sex")), self.hours_of(facts)
+        days, hours = self.days.get(facts.attributes.get("sex")), self.hours_of(facts, start)
         if days is None or hours is None:
             unknown = [name for name, found in (("sex", days), ("last_digit", hours)) if found is None]
             return Decision.referred(*(Reason("attribute-missing", {"attribute": name}, cite) for name in unknown))
@@ -80,8 +80,8 @@ class PanamaDays(Policy):
         decision = decision.passed("days") if right_day else decision.failed("days")
         return decision.passed("hours") if right_hour else decision.failed("hours")
 
-    def hours_of(self, facts: Facts) -> DailyWindow | None:
-        if self.seniors and facts.flag("senior"):
+    def hours_of(self, facts: Facts, start: datetime) -> DailyWindow | None:
+        if self.seniors and facts.holds("senior", start):
             return self.seniors
         return self.hours.get(str(facts.attributes.get("last_digit")))
 

@@ -95,3 +95,13 @@ class Facts:
     def flag(self, name: str) -> bool:
         """Whether an attribute is the flag `True`."""
         return self.attributes.get(name) is True
+
+    def holds(self, name: str, at: datetime) -> bool:
+        """Whether an attribute holds at an instant, as `standard` reads it: a flag when it is `True`, an interval while it lasts, an
+        instant until it comes, anything else always. What is not known does not hold."""
+        value = self.attributes.get(name, False)
+        if isinstance(value, Interval):
+            return at in value
+        if isinstance(value, datetime):
+            return at < value
+        return value is not False
