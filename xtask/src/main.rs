@@ -1,6 +1,7 @@
 //! The project's own commands. Each installs what it misses, builds what it needs, then does its work.
 
 mod browser;
+mod guests;
 mod needs;
 mod plugins;
 mod shell;

@@ -63,6 +63,26 @@ pub fn browser_driver(root: &Path) -> Result<()> {
     shell::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder))
 }
 
+/// A Python with what builds a policy in it, in an environment of its own.
+pub fn python(root: &Path) -> Result<PathBuf> {
+    let wanted = root.join("sdk/python/requirements.txt");
+    let environment = shell::tools()?.join("python");
+    let (python, installed) = (environment.join("bin/python"), environment.join("requirements.txt"));
+    let same = std::fs::read(&wanted).is_ok_and(|wanted| std::fs::read(&installed).is_ok_and(|installed| installed == wanted));
+    if same && shell::succeeds(Command::new(&python).arg("--version")) {
+        return Ok(python);
+    }
+    let makes =
+        || shell::find("python3", &[]).is_some_and(|python| shell::succeeds(Command::new(python).args(["-c", "import ensurepip, venv"])));
+    if !makes() {
+        apt(&["python3-venv"])?;
+    }
+    shell::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
+    shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&wanted))?;
+    std::fs::copy(&wanted, &installed).map_err(|error| miette!("`{}` cannot be written: {error}", installed.display()))?;
+    Ok(python)
+}
+
 /// The tool that checks what comes into the build.
 pub fn cargo_deny() -> Result<PathBuf> {
     let tools = shell::tools()?;

@@ -8,7 +8,7 @@ use std::{
 
 use miette::{Report, Result, miette};
 
-use crate::{browser, needs, plugins, shell};
+use crate::{browser, guests, needs, plugins, shell};
 
 /// Installs what is missing, then checks and tests all of it. A part that cannot run is a failure in CI and is named at the
 /// end elsewhere.
@@ -42,6 +42,10 @@ pub fn run() -> Result<()> {
     run.part("plugins keep the contract", || {
         shell::run(Command::new(&exeat).args(["plugin", "conform", "--data"]).arg(root.join("target/conform")).current_dir(&root))
     })?;
+    match needs::python(&root) {
+        Ok(python) => run.part("policies in Python", || guests::python(&root, &python, &exeat))?,
+        Err(missing) => run.optional("policies in Python", Err(missing))?,
+    }
     match needs::chromium().and_then(|browser| needs::browser_driver(&root).map(|()| browser)) {
         Ok(browser) => run.part("the demo in a browser", || browser::test(&root, &browser, &exeat))?,
         Err(missing) => run.optional("the demo in a browser", Err(missing))?,
