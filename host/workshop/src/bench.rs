@@ -122,13 +122,14 @@ impl fmt::Display for Figures {
             if *frozen { "then frozen" } else { "and again for each decision" }
         )?;
         writeln!(f, "  isolated    {:>9.1} µs median, {:.1} µs p99", isolated.p50, isolated.p99)?;
-        writeln!(
-            f,
-            "  unfrozen    {:>9.1} µs median, {:.1} µs p99: the snapshot is worth {:.0} times",
-            unfrozen.p50,
-            unfrozen.p99,
-            unfrozen.p50 / isolated.p50
-        )?;
+        if *frozen {
+            let worth = unfrozen.p50 / isolated.p50;
+            writeln!(
+                f,
+                "  unfrozen    {:>9.1} µs median, {:.1} µs p99: the snapshot is worth {worth:.0} times",
+                unfrozen.p50, unfrozen.p99
+            )?;
+        }
         write!(f, "  reused      {:>9.1} µs median, {:.1} µs p99", reused.p50, reused.p99)
     }
 }
