@@ -184,6 +184,31 @@ fn every_file_is_tested() {
     }
 }
 
+/// The page that says what a plugin cannot do names tests and components that there are.
+#[test]
+fn every_claim_of_the_page_is_held_by_a_test() {
+    let page = std::fs::read_to_string(build::root().join("docs/isolation.md")).unwrap();
+    let sources = ["cached", "good", "hostile", "runaway"].map(|module| {
+        let path = build::root().join(format!("host/engine/tests/plugins/{module}.rs"));
+        (module, std::fs::read_to_string(path).unwrap())
+    });
+    let table = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| it tries"));
+    let mut claims = 0;
+    for claim in table.filter_map(|line| line.rsplit('|').nth(1)) {
+        let names: Vec<&str> = claim.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "nothing holds `{claim}`");
+        for name in names {
+            let there = match name.split_once("::") {
+                Some((module, test)) => sources.iter().any(|(of, text)| *of == module && text.contains(&format!("fn {test}()"))),
+                None => build::root().join(format!("tests/hostile/{name}.wat")).is_file(),
+            };
+            assert!(there, "`{name}` is in docs/isolation.md and nowhere else");
+        }
+        claims += 1;
+    }
+    assert!(claims >= 15, "{claims}");
+}
+
 #[test]
 fn an_error_has_a_name_for_metrics() {
     let error = policy("trap").decide(&request("medical"), &Facts::default()).unwrap_err();
