@@ -23,6 +23,7 @@ await browse({ viewport: { width: 1440, height: 1180 }, colorScheme: "light" }, 
   await press(page, page.locator("#check-offered"));
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.activeElement?.blur());
+  await page.evaluate(() => window.scrollTo(0, 0));
   await picture(page, "demo");
 
   const code = await page.locator("#check-offered .code").innerText();
