@@ -166,6 +166,29 @@ const MOW: &[(&str, &str)] = &[
 const MOW_MAY_1: &[(&str, &str)] =
     &[("until: 2020-05-05T00:00", "until: 2020-05-06T00:00"), ("purposes: [work], ", ""), ("волонтёр, ", "")];
 
+const GR: &[(&str, &str)] = &[
+    ("from: 2020-11-07T06:00", "from: 2020-11-07T05:59"),
+    ("time_zone: Europe/Athens", "time_zone: Europe/London"),
+    ("valid_days: 1", "valid_days: 2"),
+    ("hours: 05:00-21:00", "hours: 05:00-20:00"),
+    ("σούπερμάρκετ, ψώνια", "σούπερμάρκετ"),
+];
+
+const GR_JANUARY: &[(&str, &str)] = &[("valid_for: 2h", "valid_for: 3h")];
+
+const GR_APRIL: &[(&str, &str)] = &[("valid_for: 3h", "valid_for: 2h"), ("until: 2021-05-14T06:00", "until: 2021-05-14T06:01")];
+
+// What is at a distance needs a place of stay, and nobody declares one there: no case can see another radius.
+const FR: &[(&str, &str)] = &[
+    ("from: 2020-10-30T00:00", "from: 2020-10-29T00:00"),
+    ("time_zone: Europe/Paris", "time_zone: Europe/London"),
+    ("valid_days: 1", "valid_days: 2"),
+    ("valid_for: 1h, radius: 1km", "valid_for: 2h, radius: 1km"),
+];
+
+const FR_NOVEMBER: &[(&str, &str)] =
+    &[("valid_for: 3h, radius: 20km", "valid_for: 2h, radius: 20km"), ("until: 2020-12-15T00:00", "until: 2020-12-16T00:00")];
+
 /// A jurisdiction, a file of it, and what is written there in place of what.
 type Changes = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
@@ -183,6 +206,11 @@ const CHANGES: &[Changes] = &[
     ("RU-TA", "2020-05-08-there-and-back.yaml", TA_MAY_8),
     ("RU-MOW", "2020-04-15-digital-passes.yaml", MOW),
     ("RU-MOW", "2020-05-01-until-11-may.yaml", MOW_MAY_1),
+    ("GR", "2020-11-07-lockdown.yaml", GR),
+    ("GR", "2021-01-18-two-hours.yaml", GR_JANUARY),
+    ("GR", "2021-04-05-retail.yaml", GR_APRIL),
+    ("FR", "2020-10-30-confinement.yaml", FR),
+    ("FR", "2020-11-28-three-hours.yaml", FR_NOVEMBER),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
