@@ -30,6 +30,10 @@ struct Serving {
 
 impl Serving {
     async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    async fn start_with(environment: &[(&str, &str)]) -> Self {
         let host = Host::new();
         for folder in ["locales", "GR"] {
             copy(&root().join("policies").join(folder), &host.data.path().join("policies").join(folder));
@@ -37,6 +41,7 @@ impl Serving {
         let mut command = Command::new(env!("CARGO_BIN_EXE_exeat"));
         command.current_dir(root()).arg("--data").arg(host.data.path()).arg("--policies").arg(host.data.path().join("policies"));
         command.args(["--plugins", "plugins/dist", "serve", "--listen", "127.0.0.1:0", "--at", "2020-11-10T10:00:00+02:00"]);
+        command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let line = lines.next_line().await.expect("a line").expect("the address");
@@ -61,9 +66,13 @@ impl Serving {
         fs::write(self.path(file), text.replace(from, to)).expect("written");
     }
 
-    async fn reload(&self) -> (Ran, Value) {
+    async fn ask(&self) -> Ran {
         let mut command = Command::from(exeat());
-        let ran: Ran = command.args(["--format", "json", "reload", "--host", &self.address]).output().await.expect("it starts").into();
+        command.args(["--format", "json", "reload", "--host", &self.address]).output().await.expect("it starts").into()
+    }
+
+    async fn reload(&self) -> (Ran, Value) {
+        let ran = self.ask().await;
         let said = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
         (ran, said)
     }
@@ -162,6 +171,13 @@ async fn a_hangup_reloads_and_does_not_stop_the_host() {
     assert!(!line.contains("not reloaded"), "{line}");
     let (ran, said) = serving.reload().await;
     assert_eq!(ran.code, 0, "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn behind_a_proxy_nobody_reloads_over_http() {
+    let serving = Serving::start_with(&[("EXEAT_CHECKS__TOKEN_ALWAYS", "true")]).await;
+    let ran = serving.ask().await;
+    assert!(ran.code == 1 && ran.err.contains("SIGHUP"), "{}{}", ran.out, ran.err);
 }
 
 #[test]

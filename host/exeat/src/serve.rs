@@ -49,13 +49,16 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
     let applying = if config.portal.open { Access::open() } else { Access::guarded([]) };
     let local = Access::guarded([]);
     let reloader = Reloader::new(&host, config);
+    // Behind a proxy of this machine everybody comes from this machine: then only a signal reloads.
+    let reloading = if config.checks.token_always { local.clone().tokens_only() } else { local.clone() };
     let home = Router::new().route("/", get(|| std::future::ready(Redirect::to(portal::SECTION.path))));
     let site = site(&host, &pages, &clock, applying, checks).merge(home);
     let routes = pages
         .wrap(site)
         .merge(sms::gateway::http::router(host.messages.clone(), gateways::doors(&config.gateways)?, clock.clone()))
         .merge(health::routes(&host.permits))
-        .merge(local.protect_api(health::metrics(&host.permits, metrics).merge(reload::routes(&reloader)), &clock));
+        .merge(local.protect_api(health::metrics(&host.permits, metrics), &clock))
+        .merge(reloading.protect_api(reload::routes(&reloader), &clock));
 
     gateways::warn_of_held(&config.gateways, &host.permits);
     let stop = stop_signal()?;

@@ -20,7 +20,10 @@ pub async fn run(host: Option<&str>, config: &Config, format: Format) -> Result<
     let answer = asked.into_diagnostic().wrap_err_with(|| format!("no host answers at {url}"))?;
     let status = answer.status();
     let body = answer.text().await.into_diagnostic()?;
-    let reloaded: Reloaded = serde_json::from_str(&body).map_err(|_| miette!("{url} answered {status}: {}", body.trim()))?;
+    let reloaded: Reloaded = serde_json::from_str(&body).map_err(|_| {
+        let help = "a host with `checks.token_always` takes SIGHUP alone, because behind a proxy everybody comes from its own machine";
+        miette!(help = help, "{url} answered {status}: {}", body.trim())
+    })?;
     print::result(format, &reloaded, || match &reloaded {
         Reloaded::Done { added, changed, removed, cases } => {
             let line = |what: &str, ids: &[String]| ids.iter().map(|id| format!("\n  {what} {id}")).collect::<String>();
