@@ -68,9 +68,12 @@ export const person = (n) => ({ phone: `+99450${run}${n}`, document: `AZE${run}$
 
 // Presses a button of the demo and waits until the page that comes of it is there: with JavaScript it replaces a part of this
 // one, without it the browser goes there.
-export async function press(page, button) {
+export const press = (page, button) => answered(page, () => button.click());
+
+// The same for anything else that is answered with a page.
+export async function answered(page, act) {
   const answered = page.waitForResponse((response) => response.request().method() === "GET" && new URL(response.url()).pathname === "/");
-  await button.click();
+  await act();
   await answered;
   await page.waitForLoadState();
   await page.locator("main:not([aria-busy])").waitFor();

@@ -1,7 +1,7 @@
 // The demo in a real browser: what a newcomer does first, by mouse, by keyboard, and without JavaScript.
 
 import assert from "node:assert/strict";
-import { browse, check, clock, DECEMBER, morning, person, pickUp, press, reply, send, url } from "./browser.mjs";
+import { answered, browse, check, clock, DECEMBER, morning, person, pickUp, press, reply, send, url } from "./browser.mjs";
 
 const CODE = /\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b/;
 
@@ -76,7 +76,7 @@ const tests = {
       assert.equal(await focused(), "skip", "the first stop leads past the header");
       await page.keyboard.press("Enter");
       await tabTo(await clock(page, DECEMBER).getAttribute("id"));
-      await page.keyboard.press("Enter");
+      await answered(page, () => page.keyboard.press("Enter"));
       await page.getByText("15.12.2020 10:00", { exact: true }).first().waitFor();
       await page.goto(url());
       await tabTo("number-8103");
