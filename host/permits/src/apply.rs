@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Application, Channel, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegimeId, RegistrationFact, Request, RuleOutcome, Scope,
-    Territory,
+    Application, Channel, Duration, Facts, Instant, Needs, Outcome, PermitCode, RegimeId, RegistrationFact, Request, Scope, Territory,
 };
 use regime::Regime;
 use store::{
@@ -29,7 +28,7 @@ use crate::{
     message::{Applied, Effect},
     permit::Permit,
     record::{DecisionId, IdentityForm, Record, RecordedScope, Standing},
-    ruling::{EXEMPTION, Question, RegimeQuestion, Ruled, look_back, rule},
+    ruling::{Question, RegimeQuestion, Ruled, look_back, rule},
 };
 
 /// Every code drawn being taken this often in a row means that the random source repeats itself: of the 27 thousand million
@@ -44,6 +43,7 @@ pub(crate) struct Ruling {
     pub(crate) record: Record,
     question: Question,
     holder: Option<Person>,
+    satisfied: Vec<RegimeId>,
 }
 
 impl Permits {
@@ -56,10 +56,10 @@ impl Permits {
         at: Instant,
     ) -> Result<(Effect, Answered), PermitsError> {
         let db = write.db();
-        let Ruling { record, question, holder } = self.ruled(&db, environment, application, fetched, at).await?;
+        let Ruling { record, question, holder, satisfied } = self.ruled(&db, environment, application, fetched, at).await?;
         self.store_decision(&db, &record, holder.as_ref(), &question).await?;
         let permit = match (&record.decision.validity, &holder) {
-            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question).await?),
+            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question, satisfied).await?),
             _ => None,
         };
         let identity = holder.as_ref().map(|person| self.holder(person)).transpose()?.flatten();
@@ -124,24 +124,24 @@ impl Permits {
             vehicle: application.plate.is_some(),
         };
         let question = Question { standing: law.standing, regimes, request };
-        let (question, decided) = self.decided(question).await?;
+        let (question, Ruled { decision, satisfied, .. }) = self.decided(question).await?;
         let id = DecisionId::new(at, (self.inner.entropy)());
-        let record = Record::new(id, &application.scope, &question, decided);
-        Ok(Ruling { record, question, holder })
+        let record = Record::new(id, &application.scope, &question, decision);
+        Ok(Ruling { record, question, holder, satisfied })
     }
 
     /// Asks the rules away from the threads that carry messages: a policy may compute until it is stopped.
-    pub(crate) async fn decided(&self, question: Question) -> Result<(Question, domain::Decision), PermitsError> {
+    pub(crate) async fn decided(&self, question: Question) -> Result<(Question, Ruled), PermitsError> {
         let asked = tokio::task::spawn_blocking(move || {
             let ruled = rule(&question);
             (question, ruled)
         });
-        let (question, Ruled { decision, failures }) = asked.await.map_err(|_| PermitsError::Stopping)?;
-        for failure in failures {
+        let (question, ruled) = asked.await.map_err(|_| PermitsError::Stopping)?;
+        for failure in &ruled.failures {
             metrics::counter!("exeat_policy_failures_total", "kind" => failure.kind()).increment(1);
             tracing::error!(error = %failure, "a policy failed; the person is referred to a human");
         }
-        Ok((question, decision))
+        Ok((question, ruled))
     }
 
     /// Who applies, locked until the transaction ends. Nobody is stored of whom the regimes would not know what to make.
@@ -203,6 +203,7 @@ impl Permits {
         person: &Person,
         application: &Application,
         question: &Question,
+        satisfied: Vec<RegimeId>,
     ) -> Result<Permit, PermitsError> {
         let vault = &self.inner.vault;
         let decision = record.id.to_string();
@@ -214,7 +215,7 @@ impl Permits {
             person: person.id,
             purpose: record.request.purpose.clone(),
             territory: record.request.territory.clone(),
-            regimes: satisfied(question, record),
+            regimes: satisfied,
             granted_at: record.at,
             validity,
             time_zone: question.regimes.first().and_then(|q| q.regime.time_zone.iana_name()).unwrap_or("UTC").to_owned(),
@@ -307,16 +308,6 @@ fn form(regime: &Regime, application: &Application, has_holder: bool) -> Identit
         None if has_holder => IdentityForm::Known,
         None => IdentityForm::Absent,
     }
-}
-
-/// The regimes that a permit satisfies: those that granted it, and those for which its purpose needs none. Not a curfew that asked
-/// for nothing at its start, since the permit may last into its hours.
-fn satisfied(question: &Question, record: &Record) -> Vec<RegimeId> {
-    let asked_nothing = |regime: &RegimeId| {
-        let mut steps = record.decision.trace.iter().filter(|step| step.regime == *regime);
-        steps.any(|step| step.outcome == RuleOutcome::Exempted && step.rule.as_str() != EXEMPTION)
-    };
-    question.regimes.iter().map(|asked| &asked.regime.id).filter(|regime| !asked_nothing(regime)).cloned().collect()
 }
 
 /// Until when the longest of the regimes keeps what it stored: from the end of the permit, or from the decision.

@@ -75,12 +75,12 @@ impl Permits {
         let environment = self.environment();
         let regimes = record.regimes.iter().map(|regime| again(&environment, id, regime)).collect::<Result<Vec<_>, _>>()?;
         let question = Question { standing: record.standing, regimes, request: record.request };
-        let (question, decided) = self.decided(question).await?;
+        let (question, ruled) = self.decided(question).await?;
         let scope = match record.scope {
             RecordedScope::Place(territory) => Scope::Place(territory),
             RecordedScope::Number(number) => Scope::Number(number),
         };
-        Ok(Replay { stored: recorded.bytes, again: Record::new(id, &scope, &question, decided).bytes()? })
+        Ok(Replay { stored: recorded.bytes, again: Record::new(id, &scope, &question, ruled.decision).bytes()? })
     }
 }
 

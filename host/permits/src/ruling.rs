@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Channel, DailyWindow, Decision, Facts, Instant, Needs, Outcome, ParamName, Reason, ReasonCode, Request, RuleId, RuleOutcome, SourceId,
-    TraceStep, Value,
+    Channel, DailyWindow, Decision, Facts, Instant, Needs, Outcome, ParamName, Reason, ReasonCode, RegimeId, Request, RuleId, RuleOutcome,
+    SourceId, TraceStep, Value,
 };
 use engine::{DecideError, Policy};
 use regime::{Measure, Purpose, Regime, WhenDown};
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The rule that a purpose which needs no permit is let go by.
-pub(crate) const EXEMPTION: &str = "exemption";
+const EXEMPTION: &str = "exemption";
 
 /// Everything that a decision follows from.
 #[derive(Debug, Clone)]
@@ -36,25 +36,34 @@ pub(crate) struct RegimeQuestion {
     pub(crate) missing: Vec<MissingFacts>,
 }
 
-/// A decision, and what failed on the way to it.
+/// A decision, and how it came about.
 #[derive(Debug)]
 pub(crate) struct Ruled {
     pub(crate) decision: Decision,
+    /// The regimes that a permit satisfies: those that granted it, and those for which its purpose needs none. Not a curfew that asked
+    /// for nothing at its start, since the permit may last into its hours. There is one for every grant.
+    pub(crate) satisfied: Vec<RegimeId>,
     pub(crate) failures: Vec<DecideError>,
 }
 
 /// Decides. A policy that fails refers the person to a human: nobody is granted anything, and nobody is lost, by a fault.
 pub(crate) fn rule(question: &Question) -> Ruled {
-    let mut failures = Vec::new();
-    let decided = if question.standing == Standing::InForce {
-        Decision::combine(question.regimes.iter().map(|regime| under(regime, &question.request, &mut failures)))
-    } else {
-        None
+    let (mut satisfied, mut failures) = (Vec::new(), Vec::new());
+    let mut decide = |asked: &RegimeQuestion| {
+        let decision = under(asked, &question.request, &mut failures);
+        // What was granted was granted, whatever steps its policies name on the way.
+        let asked_nothing = |step: &TraceStep| step.outcome == RuleOutcome::Exempted && step.rule.as_str() != EXEMPTION;
+        if decision.outcome == Outcome::Granted || !decision.trace.iter().any(asked_nothing) {
+            satisfied.push(asked.regime.id.clone());
+        }
+        decision
     };
-    Ruled {
-        decision: decided.unwrap_or_else(|| nothing_rules(question.standing, question.regimes.first().map(|q| q.regime.as_ref()))),
-        failures,
-    }
+    let decided = match question.standing {
+        Standing::InForce => Decision::combine(question.regimes.iter().map(&mut decide)),
+        _ => None,
+    };
+    let decision = decided.unwrap_or_else(|| nothing_rules(question.standing, question.regimes.first().map(|q| q.regime.as_ref())));
+    Ruled { decision, satisfied, failures }
 }
 
 /// Why nothing is needed where nothing rules.

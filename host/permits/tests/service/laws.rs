@@ -109,6 +109,22 @@ async fn a_permit_of_the_day_is_none_for_the_curfew_of_the_night() {
     }
 }
 
+/// By day `standard` asks nothing of a curfew, and says so in the trace; another policy of it grants all the same.
+#[tokio::test]
+async fn what_one_policy_grants_and_another_does_not_ask_for_is_a_permit_of_the_regime() {
+    let curfew = regime("2020-12-01-curfew", "{ curfew: \"21:00-06:00\" }", "AZ-GA", "valid_for: 3h") + CARD;
+    let both = curfew.replace("policies: [standard]", "policies: [standard, { name: pause, settings: { pause: 6h, valid_for: 3h } }]");
+    let folder = policies(&[("2020-12-01-curfew", &both)]);
+    for given in each_with(load(folder.path(), library())).await {
+        let node = given.node().await;
+        let answer = node.handle(&message(Some("1"), "x"), at_place("AZ-GA"), at("2020-12-15T10:00:00+04:00"), words).await.unwrap();
+        assert_eq!(outcome(&answer), Outcome::Granted, "{}", given.name());
+        let permit = applied(&answer).permit.clone().unwrap();
+        assert_eq!(permit.regimes.iter().map(|regime| regime.as_str()).collect::<Vec<_>>(), ["az/2020-12-01-curfew"]);
+        assert!(node.replay(applied(&answer).record).await.unwrap().is_same());
+    }
+}
+
 #[tokio::test]
 async fn where_no_document_is_asked_for_the_telephone_is_the_person() {
     let once = regime("2020-12-01-once", "stay_home", "AZ-GA", "valid_for: 2h, quota: [{ times: 1, per: day }]");
