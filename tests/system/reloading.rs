@@ -68,6 +68,7 @@ impl Serving {
 
     async fn ask(&self) -> Ran {
         let mut command = Command::from(exeat());
+        command.env("HTTP_PROXY", "http://127.0.0.1:1").env("http_proxy", "http://127.0.0.1:1");
         command.args(["--format", "json", "reload", "--host", &self.address]).output().await.expect("it starts").into()
     }
 
@@ -119,6 +120,19 @@ async fn a_reload_swaps_the_whole_or_nothing() {
     assert!(ran.code == 0 && changed.contains(&"gr/2020-11-07-lockdown"), "{said}");
     let (_, said) = serving.reload().await;
     assert_eq!(said["changed"].as_array().map(Vec::len), Some(0), "{said}");
+
+    // What the cases did is not counted among what people did.
+    let metrics = reqwest::get(format!("{}/metrics", serving.address)).await.expect("an answer").text().await.expect("a text");
+    assert!(
+        metrics.contains("exeat_reloads_total{result=\"done\"} 3") && metrics.contains("exeat_reloads_total{result=\"refused\"} 2"),
+        "{metrics}"
+    );
+    assert!(!metrics.contains("exeat_decisions_total") && !metrics.contains("exeat_sms_messages_total"), "{metrics}");
+
+    // A regime without cases is taken, and told.
+    fs::remove_file(serving.path("GR/2021-04-05-retail.cases.yaml")).expect("it is there");
+    let (_, said) = serving.reload().await;
+    assert_eq!(said["untested"], serde_json::json!(["gr/2021-04-05-retail"]), "{said}");
 
     // No page can ask for it.
     let bare = reqwest::Client::new().post(format!("{}/reload", serving.address)).send().await.expect("an answer");

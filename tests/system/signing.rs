@@ -96,6 +96,8 @@ fn a_jurisdiction_uses_only_what_those_whom_it_trusts_have_signed() {
     host.run(&["plugin", "sign", plugin, "--key", &keys[0]]);
     let granted = decide(&trust);
     assert_eq!(granted.code, 0, "{}{}", granted.out, granted.err);
+    let nowhere = decide(&format!("trust: {{ XX: ['{ministry}'] }}\n"));
+    assert!(nowhere.code == 0 && nowhere.err.contains("there is no regime"), "{}{}", nowhere.out, nowhere.err);
     let wrong = decide("trust: { AZ: [short] }\n");
     assert!(wrong.code == 1 && wrong.err.contains("32 bytes in base64"), "{}{}", wrong.out, wrong.err);
 }

@@ -19,4 +19,4 @@ mod world;
 pub use corpus::{CorpusReport, corpus_schema, run_corpus};
 pub use load::schema;
 pub use report::{Coverage, Difference, Failure, Report, Untouched};
-pub use run::{CasesError, run};
+pub use run::{CasesError, run, run_in};

@@ -64,16 +64,24 @@ pub enum CasesError {
 /// # Errors
 /// When a regime or a file of cases is wrong, all that is wrong in all of them; or when the store in memory fails.
 pub async fn run(policies: &Path, library: &Library, filter: Option<&str>) -> Result<Report, CasesError> {
-    // What the host would log of a message is of no use to whoever reads the report.
-    run_all(policies, library, filter).with_subscriber(NoSubscriber::default()).await
+    let (environment, _) = Environment::load(policies, library)?;
+    run_in(&Arc::new(environment), policies, filter).await
 }
 
-async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Result<Report, CasesError> {
-    let (environment, _) = Environment::load(policies, library)?;
-    let environment = Arc::new(environment);
+/// Runs the cases below a folder in an environment that was loaded from it: what is tried is then what will decide, whatever happens to
+/// the files of the regimes meanwhile.
+///
+/// # Errors
+/// As [`run`], but for what loading finds.
+pub async fn run_in(environment: &Arc<Environment>, policies: &Path, filter: Option<&str>) -> Result<Report, CasesError> {
+    // What the host would log of a message is of no use to whoever reads the report.
+    run_all(environment, policies, filter).with_subscriber(NoSubscriber::default()).await
+}
+
+async fn run_all(environment: &Arc<Environment>, policies: &Path, filter: Option<&str>) -> Result<Report, CasesError> {
     let heard = OnceLock::new();
     let mut report = Report::default();
-    let all = load(policies, &environment)?;
+    let all = load(policies, environment)?;
     if filter.is_none() {
         let has = |regime: &domain::RegimeId| all.iter().any(|loaded| loaded.regime.id == *regime);
         report.without = environment.regimes().iter().map(|regime| regime.id.clone()).filter(|regime| !has(regime)).collect();
@@ -84,7 +92,7 @@ async fn run_all(policies: &Path, library: &Library, filter: Option<&str>) -> Re
             if filter.is_some_and(|filter| !case.note.contains(filter) && !loaded.name.contains(filter)) {
                 continue;
             }
-            match run_case(&loaded, number, case, &environment, &heard, &mut touched).await? {
+            match run_case(&loaded, number, case, environment, &heard, &mut touched).await? {
                 None => report.passed += 1,
                 Some(failure) => report.failed.push(failure),
             }

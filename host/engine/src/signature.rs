@@ -26,7 +26,7 @@ impl FromStr for SignerKey {
     type Err = SignatureError;
 
     fn from_str(text: &str) -> Result<Self, SignatureError> {
-        let bytes = BASE64_STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
+        let bytes = BASE64_STANDARD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
         bytes.map(Self).ok_or(SignatureError::BadKey("a public key is 32 bytes in base64, as `exeat plugin key` prints it"))
     }
 }
@@ -140,7 +140,7 @@ impl Signature {
         }
     }
 
-    /// The bytes that are signed. None of the fields holds a line's end: they were compared with the plugin's before.
+    /// The bytes that are signed. None of the fields holds a line's end: the key was parsed, the others compared with the plugin's.
     fn manifest(&self) -> String {
         let Self { policy, version, contract, sha256, key, signature: _ } = self;
         format!("exeat plugin manifest 1\npolicy {policy}\nversion {version}\ncontract {contract}\nsha256 {sha256}\nkey {key}\n")

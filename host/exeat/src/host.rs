@@ -137,6 +137,9 @@ fn trusted(config: &Config, environment: &Environment, library: &Library) -> Res
         let jurisdiction: domain::Jurisdiction = jurisdiction.parse().into_diagnostic().wrap_err("in `trust` of the configuration")?;
         let parsed = keys.iter().map(|key| key.parse()).collect::<Result<Vec<SignerKey>, _>>();
         let keys = parsed.into_diagnostic().wrap_err_with(|| format!("in `trust` of the configuration, for {jurisdiction}"))?;
+        if !environment.regimes().iter().any(|regime| regime.jurisdiction == jurisdiction) {
+            tracing::warn!(%jurisdiction, "`trust` of the configuration names a jurisdiction of which there is no regime");
+        }
         for regime in environment.regimes().iter().filter(|regime| regime.jurisdiction == jurisdiction) {
             for used in &regime.policies {
                 let signer = library.signer(&used.name);

@@ -12,6 +12,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::post,
 };
+use cases::Report;
 use engine::Engine;
 use miette::{IntoDiagnostic, Result, miette};
 use permits::{Environment, Permits};
@@ -20,6 +21,7 @@ use tokio::sync::{Mutex, watch};
 
 use crate::{
     config::Config,
+    gateways,
     host::{self, Host},
 };
 
@@ -38,6 +40,8 @@ pub enum Reloaded {
         changed: Vec<String>,
         /// Regimes that are not there any more. Their permits stay, and are not known to any rule.
         removed: Vec<String>,
+        /// Regimes beside which no cases stand, so that nothing but their form was checked.
+        untested: Vec<String>,
         /// How many cases passed.
         cases: usize,
     },
@@ -71,18 +75,20 @@ impl Reloader {
     pub async fn reload(&self) -> Reloaded {
         let _turn = self.0.turn.lock().await;
         let result = match self.checked().await {
-            Ok((environment, cases)) => {
+            Ok((environment, report)) => {
                 let old = self.0.permits.environment();
                 let (before, after) = (digests(&old), digests(&environment));
-                host::warn_of_services(&self.0.config, &environment);
                 self.0.permits.swap(environment);
+                host::warn_of_services(&self.0.config, &self.0.permits.environment());
+                gateways::warn_of_held(&self.0.config.gateways, &self.0.permits);
                 let of = |meant: &dyn Fn(&str) -> bool, from: &BTreeMap<String, String>| -> Vec<String> {
                     from.keys().filter(|id| meant(id)).cloned().collect()
                 };
                 let added = of(&|id| !before.contains_key(id), &after);
                 let changed = of(&|id| before.get(id).is_some_and(|old| after.get(id) != Some(old)), &after);
                 let removed = of(&|id| !after.contains_key(id), &before);
-                Reloaded::Done { added, changed, removed, cases }
+                let untested = report.without.iter().map(ToString::to_string).collect();
+                Reloaded::Done { added, changed, removed, untested, cases: report.passed }
             }
             Err(report) => {
                 let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(false));
@@ -90,11 +96,14 @@ impl Reloader {
             }
         };
         match &result {
-            Reloaded::Done { added, changed, removed, cases } => {
+            Reloaded::Done { added, changed, removed, untested, cases } => {
                 metrics::counter!("exeat_reloads_total", "result" => "done").increment(1);
                 tracing::info!(?added, ?changed, cases, "reloaded");
                 if !removed.is_empty() {
                     tracing::warn!(?removed, "regimes are gone; their permits are not known to any rule");
+                }
+                if !untested.is_empty() {
+                    tracing::warn!(?untested, "no cases stand beside these regimes");
                 }
             }
             Reloaded::Refused { why } => {
@@ -105,23 +114,26 @@ impl Reloader {
         result
     }
 
-    /// A new environment, and how many cases it passed.
-    async fn checked(&self) -> Result<(Environment, usize)> {
+    /// A new environment, and what came of its cases. On a thread of its own, so that nobody who is served waits for it, and where what the
+    /// cases do is not counted: they are nobody's messages.
+    async fn checked(&self) -> Result<(Arc<Environment>, Report)> {
         let inner = Arc::clone(&self.0);
-        let built = tokio::task::spawn_blocking(move || {
+        let checked = tokio::task::spawn_blocking(move || {
             let library = host::library_of(&inner.config, &inner.engine)?;
-            Ok::<_, miette::Report>((host::environment_of(&inner.config, &library)?, library))
+            let environment = Arc::new(host::environment_of(&inner.config, &library)?);
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().into_diagnostic()?;
+            let run = || runtime.block_on(cases::run_in(&environment, &inner.config.policies, None));
+            let report = match metrics::with_local_recorder(&metrics::NoopRecorder, run) {
+                Ok(report) => report,
+                Err(cases::CasesError::File(mistakes)) => return Err(mistakes.into()),
+                Err(error) => return Err(error.into()),
+            };
+            if !report.is_green() {
+                return Err(miette!("{} cases fail\n{}", report.failed.len(), report.human()));
+            }
+            Ok((environment, report))
         });
-        let (environment, library) = built.await.into_diagnostic()??;
-        let report = match cases::run(&self.0.config.policies, &library, None).await {
-            Ok(report) => report,
-            Err(cases::CasesError::File(mistakes)) => return Err(mistakes.into()),
-            Err(error) => return Err(error.into()),
-        };
-        if !report.is_green() {
-            return Err(miette!("{} cases fail\n{}", report.failed.len(), report.human()));
-        }
-        Ok((environment, report.passed))
+        checked.await.into_diagnostic()?
     }
 }
 
