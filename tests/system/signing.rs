@@ -14,6 +14,11 @@ fn plugins(host: &Host) -> PathBuf {
     folder
 }
 
+/// An error as it was before it was folded to the width of a terminal.
+fn unfolded(error: &str) -> String {
+    error.replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_plugin_is_signed_changed_and_refused() {
     let host = Host::new();
@@ -53,19 +58,25 @@ fn a_plugin_is_signed_changed_and_refused() {
         (text.replace(&public, stranger), "was not made with the key"),
         (text.replace('{', "["), "it is not a signature"),
         (text.replacen('{', "{ \"until\": 1,", 1), "unknown field `until`"),
+        (format!("{}{text}", " ".repeat(1 << 20)), "it is not a signature"),
     ];
     for (forged, why) in forged {
         fs::write(&beside, forged).expect("written");
         let refused = host.run(&["plugin", "verify", plugin]);
-        assert!(refused.code == 1 && refused.err.contains(why), "{why}: {}{}", refused.out, refused.err);
+        assert!(refused.code == 1 && unfolded(&refused.err).contains(why), "{why}: {}{}", refused.out, refused.err);
         // A host does not start with it either.
         let started = host.run(&["--plugins", folder.to_str().expect("a path"), "plugin", "inspect"]);
-        assert!(started.code == 1 && started.err.contains("its signature is worth nothing"), "{}{}", started.out, started.err);
+        assert!(started.code == 1 && unfolded(&started.err).contains("its signature is worth nothing"), "{}{}", started.out, started.err);
     }
     fs::write(&beside, &text).expect("written");
     fs::copy(&beside, format!("{other}.sig")).expect("copied");
     let refused = host.run(&["plugin", "verify", other]);
-    assert!(refused.code == 1 && refused.err.contains("the signature is for policy `standard`"), "{}{}", refused.out, refused.err);
+    assert!(
+        refused.code == 1 && unfolded(&refused.err).contains("the signature is for policy `standard`"),
+        "{}{}",
+        refused.out,
+        refused.err
+    );
 }
 
 #[test]

@@ -72,10 +72,16 @@ pub fn python(root: &Path) -> Result<PathBuf> {
     if same && shell::succeeds(Command::new(&python).arg("--version")) {
         return Ok(python);
     }
-    let makes =
-        || shell::find("python3", &[]).is_some_and(|python| shell::succeeds(Command::new(python).args(["-c", "import ensurepip, venv"])));
+    let makes = || {
+        shell::find("python3", &[]).is_some_and(|python| {
+            shell::succeeds(Command::new(python).args(["-c", "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))"]))
+        })
+    };
     if !makes() {
         apt(&["python3-venv"])?;
+    }
+    if !makes() {
+        return Err(miette!("Python is missing: install Python 3.11 or later with `venv`"));
     }
     shell::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&environment))?;
     shell::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&wanted))?;

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -15,6 +16,9 @@ use crate::{
     plugin::Plugin,
     signature::{Signature, SignerKey},
 };
+
+/// Ten times what a signature takes, in bytes.
+const LONGEST_SIGNATURE: u64 = 4096;
 
 /// The plugins of a host, by the names that they give themselves. Immutable: another folder, or the same one later, is another
 /// library.
@@ -101,11 +105,16 @@ impl Library {
 /// When the signature does not vouch for it.
 pub fn signer_of(path: &Path, plugin: &Plugin) -> Result<Option<SignerKey>, LoadCause> {
     let beside = signature_of(path);
-    match fs::read_to_string(&beside) {
-        Ok(text) => Ok(Some(Signature::parse(&text)?.check(plugin)?)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(LoadCause::Unreadable(format!("{}: {error}", beside.display()))),
-    }
+    let unreadable = |error: std::io::Error| LoadCause::Unreadable(format!("{}: {error}", beside.display()));
+    let file = match fs::File::open(&beside) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut text = String::new();
+    // What is longer is none, and ends in the middle.
+    file.take(LONGEST_SIGNATURE).read_to_string(&mut text).map_err(unreadable)?;
+    Ok(Some(Signature::parse(&text)?.check(plugin)?))
 }
 
 /// Where the signature of a plugin stands.

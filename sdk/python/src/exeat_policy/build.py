@@ -93,7 +93,7 @@ def build(folder: Path, out: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m exeat_policy.build", description="Builds a policy plugin.")
     parser.add_argument("folder", type=Path, metavar="PLUGIN_DIR", help="the folder with the `policy.py`")
-    parser.add_argument("out", type=Path, metavar="OUT.wasm", help="the plugin to write; a regime names it by the name of this file")
+    parser.add_argument("out", type=Path, metavar="OUT.wasm", help="the file to write; regimes name the plugin as it names itself")
     given = parser.parse_args()
     try:
         build(given.folder, given.out)

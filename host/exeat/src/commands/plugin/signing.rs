@@ -1,13 +1,9 @@
 //! `exeat plugin key`, `sign` and `verify`.
 
-use std::{
-    fs,
-    io::{ErrorKind, Write},
-    path::Path,
-};
+use std::{fs, io::Write, path::Path};
 
 use domain::Secret;
-use engine::{Signature, SignerKey, new_key, signature_of};
+use engine::{Signature, SignerKey, new_key, signature_of, signer_of};
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use serde_json::json;
 
@@ -45,17 +41,13 @@ pub fn sign(plugin: &Path, key: &Path, config: &Config) -> Result<Ended> {
 /// Says who signed.
 pub fn verify(plugin: &Path, key: Option<&str>, config: &Config, format: Format) -> Result<Ended> {
     let asked: Option<SignerKey> = key.map(str::parse).transpose().into_diagnostic()?;
-    let beside = signature_of(plugin);
     let loaded = load(plugin, config)?;
-    let text = match fs::read_to_string(&beside) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            print::result(format, &json!({ "signer": null }), || format!("nobody has signed it: there is no `{}`", beside.display()))?;
-            return Ok(Ended::Refused);
-        }
-        Err(error) => return Err(miette!("cannot read `{}`: {error}", beside.display())),
+    let Some(signer) = signer_of(plugin, &loaded).map_err(|cause| miette!("{}: {cause}", plugin.display()))? else {
+        print::result(format, &json!({ "signer": null }), || {
+            format!("nobody has signed it: there is no `{}`", signature_of(plugin).display())
+        })?;
+        return Ok(Ended::Refused);
     };
-    let signer = Signature::parse(&text).and_then(|signature| signature.check(&loaded)).into_diagnostic()?;
     let trusted = asked.is_none_or(|asked| asked == signer);
     let name = &loaded.description().name;
     print::result(format, &json!({ "signer": signer.to_string(), "asked_for": trusted }), || {
