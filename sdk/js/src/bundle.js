@@ -1,5 +1,6 @@
 /** A policy, this package, and whatever else the policy imports, as one file; and where each of its lines comes from. */
 
+import { realpath } from "node:fs/promises";
 import { SourceMap } from "node:module";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +15,7 @@ const OURS = fileURLToPath(new URL(".", import.meta.url));
  * @param {string} calendar the name of the calendar's interface
  */
 export async function bundle(policy, calendar) {
+  policy = await realpath(policy);
   const folder = dirname(policy);
   const entry = [
     `import ${JSON.stringify(resolve(OURS, "sealed.js"))};`,
@@ -39,11 +41,16 @@ export async function bundle(policy, calendar) {
   });
   const [map, code] = ["plugin.js.map", "plugin.js"].map((name) => built.outputFiles.find((file) => basename(file.path) === name));
   if (!map || !code) throw new TypeError("esbuild wrote no file");
-  return `${code.text}\nglobalThis.exeatOrigins = ${JSON.stringify(origins(code.text, JSON.parse(map.text), folder))};\n`;
+  /** @type {import("node:module").SourceMapPayload} */
+  const payload = JSON.parse(map.text);
+  // Above each source esbuild says its path, which is nobody's business.
+  const paths = new Set(payload.sources.map((source) => `// ${source}`));
+  const lines = code.text.split("\n").map((line) => (paths.has(line) ? "" : line));
+  return `${lines.join("\n")}\nglobalThis.exeatOrigins = ${JSON.stringify(origins(lines, payload, folder))};\n`;
 }
 
 /**
- * @param {string} code
+ * @param {string[]} code
  * @param {import("node:module").SourceMapPayload} payload
  * @param {string} folder
  * @returns {import("./where.js").Origins}
@@ -51,7 +58,7 @@ export async function bundle(policy, calendar) {
 function origins(code, payload, folder) {
   const map = new SourceMap(payload);
   const sources = payload.sources.map((source) => resolve(folder, source));
-  const lines = code.split("\n").map((text, line) => {
+  const lines = code.map((text, line) => {
     const found = map.findEntry(line, text.search(/\S|$/));
     const source = "originalSource" in found ? payload.sources.indexOf(found.originalSource) : -1;
     return source < 0 || !("originalLine" in found) ? null : /** @type {[number, number]} */ ([source, found.originalLine + 1]);
