@@ -16,6 +16,8 @@ const settings = setting.fields({
   purposes: setting.list(setting.text()).default([]).about("The purposes that this concerns; without it all of them."),
 });
 
+/** @typedef {import("exeat-policy").Read<typeof settings>} Settings */
+
 export default class PlateParity extends Policy {
   /** @type {import("exeat-policy").Description} */
   static describe = {
@@ -27,7 +29,7 @@ export default class PlateParity extends Policy {
   };
 
   /**
-   * @param {import("exeat-policy").Read<typeof settings>} given
+   * @param {Settings} given
    * @param {import("exeat-policy").Setup} setup
    */
   configure(given, setup) {
