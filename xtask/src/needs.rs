@@ -51,10 +51,27 @@ pub fn chromium() -> Result<PathBuf> {
 
 /// The packages that drive the browser.
 pub fn browser_driver(root: &Path) -> Result<()> {
-    let folder = root.join("tests/browser");
     if shell::find("npm", &[]).is_none() {
         apt(&["npm"])?;
     }
+    npm_packages(&root.join("tests/browser"))
+}
+
+/// A Node.js for policies, and the packages of their SDK and of the example.
+pub fn javascript(root: &Path) -> Result<()> {
+    if shell::find("npm", &[]).is_none() {
+        apt(&["npm"])?;
+    }
+    if !shell::succeeds(Command::new("node").args(["-e", "process.exit(Number(process.versions.node.split('.')[0]) < 20 ? 1 : 0)"])) {
+        return Err(miette!("Node.js is missing or too old: install Node.js 20 or later with `npm`"));
+    }
+    // The example finds the packages of the SDK where the SDK has them.
+    npm_packages(&root.join("sdk/js"))?;
+    npm_packages(&root.join("examples/plate-parity"))
+}
+
+/// The packages of a folder, as its lock file has them.
+fn npm_packages(folder: &Path) -> Result<()> {
     let installed = folder.join("node_modules/.package-lock.json");
     let age = |path: &Path| std::fs::metadata(path).and_then(|m| m.modified()).ok();
     if age(&installed).is_some_and(|done| age(&folder.join("package-lock.json")).is_some_and(|wanted| wanted <= done)) {

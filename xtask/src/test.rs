@@ -46,6 +46,10 @@ pub fn run() -> Result<()> {
         Ok(python) => run.part("policies in Python", || guests::python(&root, &python, &exeat))?,
         Err(missing) => run.optional("policies in Python", Err(missing))?,
     }
+    match needs::javascript(&root) {
+        Ok(()) => run.part("policies in JavaScript", || guests::javascript(&root, &exeat))?,
+        Err(missing) => run.optional("policies in JavaScript", Err(missing))?,
+    }
     match needs::chromium().and_then(|browser| needs::browser_driver(&root).map(|()| browser)) {
         Ok(browser) => run.part("the demo in a browser", || browser::test(&root, &browser, &exeat))?,
         Err(missing) => run.optional("the demo in a browser", Err(missing))?,
