@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use domain::{AttributeName, IdentityNumber, ProviderName, ServiceName, Value};
+use domain::{AttributeName, IdentityNumber, ProviderName, ServiceName};
 use jiff::tz::TimeZone;
 use permits::{Answering, Asked, Fact, FactServices, Manner, Origin, Permits, Unavailable};
 use regime::{Diagnostic, Document, FactSource, Regime};
@@ -61,14 +61,7 @@ impl FactRow {
     fn facts(&self, zone: &TimeZone) -> Vec<Fact> {
         let instant = |when: Option<When>| when.and_then(|when| when.instant(zone));
         let fact = |(attribute, value): (&AttributeName, &Scalar)| {
-            let value = match value {
-                Scalar::Flag(flag) => Value::Flag(*flag),
-                Scalar::Number(number) => Value::Number(*number),
-                Scalar::Text(text) => {
-                    let when = serde_json::from_value::<When>(text.as_str().into()).ok();
-                    instant(when).map_or_else(|| Value::Text(text.clone()), Value::Instant)
-                }
-            };
+            let value = value.as_attribute(zone);
             Fact { attribute: attribute.clone(), value, from: instant(self.from), until: instant(self.until) }
         };
         self.attributes.iter().map(fact).collect()

@@ -3,8 +3,10 @@
 use std::{collections::BTreeMap, fmt};
 
 use domain::{
-    AttributeName, Channel, IdentityNumber, Language, Outcome, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory, Verdict,
+    AttributeName, Channel, IdentityNumber, Language, Outcome, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber, Territory, Value,
+    Verdict,
 };
+use jiff::tz::TimeZone;
 use regime::ExtensionBy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -288,6 +290,20 @@ pub enum Scalar {
     Number(i64),
     /// Anything else; an instant is a day and a time of the regime's time zone, a length is `3h`.
     Text(String),
+}
+
+impl Scalar {
+    /// As the value of an attribute: what reads as a day and a time is a moment, any other text a code.
+    pub(crate) fn as_attribute(&self, zone: &TimeZone) -> Value {
+        match self {
+            Self::Flag(flag) => Value::Flag(*flag),
+            Self::Number(number) => Value::Number(*number),
+            Self::Text(text) => {
+                let when = serde_json::from_value::<When>(text.as_str().into()).ok();
+                when.and_then(|when| when.instant(zone)).map_or_else(|| Value::Text(text.clone()), Value::Instant)
+            }
+        }
+    }
 }
 
 impl fmt::Display for Scalar {

@@ -1,13 +1,17 @@
 //! The command line: what can be asked, nothing of how it is answered.
 
+mod plugin;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::{
-    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PolicyName, PurposeId, RegimeId,
-    ServiceNumber, TableName, Territory,
+    Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber,
+    TableName, Territory,
 };
 use regime::ExtensionBy;
+
+pub use plugin::{PluginCommand, PluginUse};
 
 /// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
 #[derive(Parser)]
@@ -81,7 +85,7 @@ pub enum Command {
     /// Check, test, show and describe regimes.
     #[command(subcommand)]
     Regime(RegimeCommand),
-    /// Inspect policy plugins, see whether they keep the contract, and measure them.
+    /// Write, test, inspect, measure and sign policy plugins.
     #[command(subcommand)]
     Plugin(PluginCommand),
     /// Check the catalogues of messages.
@@ -110,51 +114,6 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
     },
-}
-
-/// What can be done with plugins.
-#[derive(Subcommand)]
-pub enum PluginCommand {
-    /// Say what a plugin is: name, version, contract, imports, size, digest, and the schema of its settings.
-    Inspect {
-        /// A file such as `pause.wasm`, or the name of a plugin in the folder of plugins; all of those when absent.
-        plugin: Option<String>,
-    },
-    /// See whether plugins keep the contract, in every regime that uses them. Ends with 1 when one does not.
-    Conform(PluginUse),
-    /// Measure how long decisions take on this machine.
-    Bench(PluginUse),
-    /// Make a private key to sign plugins with, and print the public one that the configuration's `trust` names.
-    Key {
-        /// The file of the private key; it must not be there yet.
-        file: PathBuf,
-    },
-    /// Vouch for a plugin: write a signature beside it.
-    Sign {
-        /// The file of the plugin, such as `pause.wasm`.
-        plugin: PathBuf,
-        /// The file of the private key.
-        #[arg(long)]
-        key: PathBuf,
-    },
-    /// See who vouches for a plugin. Ends with 2 when nobody does, or not the one who was named.
-    Verify {
-        /// The file of the plugin, such as `pause.wasm`.
-        plugin: PathBuf,
-        /// The public key that must have signed it.
-        #[arg(long)]
-        key: Option<String>,
-    },
-}
-
-/// Which plugin, and in which regime.
-#[derive(Args)]
-pub struct PluginUse {
-    /// The plugin, by name; every one that a regime uses when absent.
-    pub plugin: Option<PolicyName>,
-    /// The regime; every one that uses the plugin when absent.
-    #[arg(long)]
-    pub regime: Option<RegimeId>,
 }
 
 /// What can be done with permits.

@@ -34,9 +34,7 @@ fn main() -> ExitCode {
     match run(&cli) {
         Ok(ended) => ended.into(),
         Err(report) => {
-            // Mistakes in files are drawn; everything else is told.
-            let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(print::colour()));
-            say(&drawn.unwrap_or_else(|| format!("{report:?}")));
+            tell(&report);
             Ended::Wrong.into()
         }
     }
@@ -74,7 +72,9 @@ fn runtime() -> Result<Runtime> {
     threads.build().into_diagnostic().wrap_err("no threads can be started")
 }
 
+/// Tells what went wrong. Mistakes in files are drawn.
 #[expect(clippy::print_stderr, reason = "errors of the command line go to the standard error")]
-fn say(text: &str) {
-    eprintln!("{text}");
+fn tell(report: &miette::Report) {
+    let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(print::colour()));
+    eprintln!("{}", drawn.unwrap_or_else(|| format!("{report:?}")));
 }

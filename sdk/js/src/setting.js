@@ -104,7 +104,7 @@ export const duration = () => written({ type: "string", pattern: "^([0-9]+(d|h|m
 
 /** A window of every day: `21:00-06:00`. */
 export const window = () =>
-  written({ type: "string", pattern: "^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$", examples: ["21:00-06:00"] }, DailyWindow.parse);
+  written({ type: "string", pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", examples: ["21:00-06:00"] }, DailyWindow.parse);
 
 /** A day of the week: `mon`. */
 export const weekday = () => choice(...WEEKDAYS);

@@ -1,5 +1,6 @@
 //! `exeat plugin`.
 
+mod project;
 mod signing;
 
 use std::{collections::BTreeSet, fmt::Display, fs, path::Path};
@@ -19,6 +20,9 @@ use crate::{
 /// Runs a command.
 pub fn run(command: &PluginCommand, config: &Config, format: Format) -> Result<Ended> {
     match command {
+        PluginCommand::New { folder, lang } => project::new(folder, *lang),
+        PluginCommand::Build { folder } => project::build(folder),
+        PluginCommand::Test { folder, only, watch } => project::test(folder, only.as_deref(), *watch, config, format),
         PluginCommand::Inspect { plugin } => {
             let plugins = plugins(plugin.as_deref(), config)?;
             list(format, &plugins.iter().map(|(plugin, signer)| inspect::inspect(plugin, signer.as_ref())).collect::<Vec<_>>())?;
@@ -51,12 +55,18 @@ fn load(path: &Path, config: &Config) -> Result<Plugin> {
     host::engine(config)?.load_as(&label, &bytes).into_diagnostic()
 }
 
-/// A plugin by its file or its name, or all of the folder's.
+/// A plugin by its file, its folder or its name, or all of the folder's.
 fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<(Plugin, Option<SignerKey>)>> {
+    let file = |path: &Path, config: &Config| {
+        let plugin = load(path, config)?;
+        let signer = signer_of(path, &plugin).map_err(|cause| miette!("{}: {cause}", path.display()))?;
+        Ok(vec![(plugin, signer)])
+    };
     if let Some(path) = asked.filter(|asked| asked.ends_with(".wasm")) {
-        let plugin = load(Path::new(path), config)?;
-        let signer = signer_of(Path::new(path), &plugin).map_err(|cause| miette!("{path}: {cause}"))?;
-        return Ok(vec![(plugin, signer)]);
+        return file(Path::new(path), config);
+    }
+    if let Some(project) = project::named(asked)? {
+        return file(&project::built(&project)?, &project::config(&project, config));
     }
     let library = host::library(config)?;
     let found: Vec<(Plugin, Option<SignerKey>)> = library
@@ -74,14 +84,17 @@ fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<(Plugin, Option<S
 
 /// The policies that were asked for, in the regimes that were asked for.
 fn used(asked: &PluginUse, config: &Config) -> Result<Vec<Used>> {
+    if let Some(project) = project::named(asked.plugin.as_deref())? {
+        return Ok(vec![project::used(&project, config)?]);
+    }
     let environment = host::environment(config)?;
     let mut found = Vec::new();
     let mut known = BTreeSet::new();
     for regime in environment.regimes().iter() {
         for (policy, told) in environment.policies_of(&regime.id).iter().zip(&regime.policies) {
             known.insert(policy.name().to_string());
-            let meant =
-                asked.plugin.as_ref().is_none_or(|name| name == policy.name()) && asked.regime.as_ref().is_none_or(|id| *id == regime.id);
+            let meant = asked.plugin.as_ref().is_none_or(|name| name == policy.name().as_str())
+                && asked.regime.as_ref().is_none_or(|id| *id == regime.id);
             if meant {
                 found.push(Used { policy: policy.clone(), configuration: regime.configuration(told) });
             }

@@ -113,6 +113,18 @@ impl Document {
         }
     }
 
+    /// Everything in which one of its nodes differs from a JSON Schema, each with the JSON Pointer of its place below that node.
+    ///
+    /// # Errors
+    /// What is wrong with the schema.
+    pub fn validate_node(&self, node: &str, schema: &Json) -> Result<Vec<(String, Diagnostic)>, String> {
+        let value = self.value.pointer(node).unwrap_or(&Json::Null);
+        let place = |pointer: &str| format!("{node}{pointer}");
+        let found = Shape::new(schema)?.mismatches(value, &|pointer| self.written(&place(pointer)));
+        let placed = |mismatch: Mismatch| (mismatch.pointer.clone(), self.mismatch(&place(&mismatch.pointer), mismatch));
+        Ok(found.into_iter().map(placed).collect())
+    }
+
     /// Everything in which it differs from a schema.
     pub(crate) fn mismatches(&self, shape: &Shape) -> Vec<Mismatch> {
         shape.mismatches(&self.value, &|pointer| self.written(pointer))

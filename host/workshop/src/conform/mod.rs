@@ -100,6 +100,13 @@ impl Conformance {
     pub fn is_kept(&self) -> bool {
         self.rules.iter().all(|checked| checked.broken.is_none())
     }
+
+    /// In a line.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let kept = self.rules.iter().filter(|checked| checked.broken.is_none()).count();
+        format!("{} keeps the contract: {kept} of {} rules", self.policy, self.rules.len())
+    }
 }
 
 /// Runs the whole suite. What a policy does wrong is in the result.

@@ -67,7 +67,7 @@ def _schema(kind: Any) -> dict[str, Any]:
     elif kind is timedelta:
         found = {"type": "string", "pattern": "^([0-9]+(d|h|min|s))+$", "examples": ["3h"]}
     elif kind is DailyWindow:
-        found = {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}$", "examples": ["21:00-06:00"]}
+        found = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", "examples": ["21:00-06:00"]}
     elif kind is Weekday:
         found = {"enum": list(_WEEKDAYS)}
     elif origin is Literal:
