@@ -1,6 +1,6 @@
 //! Asks a plugin what its cases ask.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use domain::{Attribute, Channel, Configuration, Decision, Facts, Instant, Interval, PastPermit, RegistrationFact, Request, Value};
 use engine::{ConfigureError, Plugin, Policy};
@@ -120,8 +120,13 @@ fn wrong(wanted: Option<&BTreeMap<String, String>>, found: &[(String, Diagnostic
     if all && found.iter().all(met) { Vec::new() } else { vec![Difference::new("problems", listed(wanted.iter()), actual)] }
 }
 
-fn listed<P: std::fmt::Display, S: std::fmt::Display>(problems: impl Iterator<Item = (P, S)>) -> String {
-    problems.map(|(pointer, said)| format!("{pointer}: {said}")).collect::<Vec<_>>().join("\n")
+/// As a case writes them: the settings as a whole are `""`.
+fn listed<P: AsRef<str>, S: Display>(problems: impl Iterator<Item = (P, S)>) -> String {
+    let line = |(pointer, said): (P, S)| {
+        let pointer = pointer.as_ref();
+        if pointer.is_empty() { format!("\"\": {said}") } else { format!("{pointer}: {said}") }
+    };
+    problems.map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn answered(want: &Want, decision: Decision, at: Instant, zone: &TimeZone) -> Vec<Difference> {
