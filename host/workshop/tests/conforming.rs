@@ -97,3 +97,11 @@ fn decisions_are_measured_in_both_ways() {
     assert!(figures.unfrozen.p50 > figures.isolated.p50, "a snapshot that saves nothing: {figures}");
     assert!(figures.to_string().contains("µs median"));
 }
+
+#[test]
+fn every_rule_is_explained() {
+    let page = fs::read_to_string(build::root().join("sdk/conformance/README.md")).unwrap();
+    for rule in Rule::ALL {
+        assert!(page.contains(&format!("\n| `{}` |", rule.as_str())), "{rule:?} is not in sdk/conformance/README.md");
+    }
+}
