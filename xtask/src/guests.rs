@@ -1,4 +1,4 @@
-//! Policies in other languages: their SDKs' own tests, and the examples, built and run in the host.
+//! The examples, built and run in the host; and the SDKs of other languages than Rust, whose tests are not those of a workspace.
 
 use std::{
     fs,
@@ -8,7 +8,9 @@ use std::{
 
 use miette::{IntoDiagnostic, Result};
 
-use crate::shell;
+use crate::{plugins, shell};
+
+const RUST: &[&str] = &["household"];
 
 /// The SDK of Python and `examples/panama-days`, with the Python of `environment`.
 pub fn python(root: &Path, python: &Path, exeat: &Path) -> Result<()> {
@@ -25,7 +27,7 @@ pub fn python(root: &Path, python: &Path, exeat: &Path) -> Result<()> {
     };
     tests(&sdk)?;
     tests(&example)?;
-    let plugins = plugins(root, "panama-days")?;
+    let plugins = folder(root, "panama-days")?;
     shell::run(
         Command::new(python)
             .args(["-m", "exeat_policy.build", "."])
@@ -37,8 +39,27 @@ pub fn python(root: &Path, python: &Path, exeat: &Path) -> Result<()> {
     in_the_host(root, exeat, "panama-days", &plugins)
 }
 
+/// The examples in Rust. Their own tests are those of the plugins' workspace.
+pub fn rust(root: &Path, exeat: &Path) -> Result<()> {
+    for example in RUST {
+        in_the_host(root, exeat, example, &rust_example(root, example)?)?;
+    }
+    Ok(())
+}
+
+/// Builds the examples in Rust, each into a folder of its own with `standard`.
+pub fn build(root: &Path) -> Result<()> {
+    RUST.iter().try_for_each(|example| rust_example(root, example).map(drop))
+}
+
+fn rust_example(root: &Path, example: &str) -> Result<PathBuf> {
+    let folder = folder(root, example)?;
+    plugins::example(root, example, &folder)?;
+    Ok(folder)
+}
+
 /// A folder for the plugins of an example, with `standard` in it.
-fn plugins(root: &Path, example: &str) -> Result<PathBuf> {
+fn folder(root: &Path, example: &str) -> Result<PathBuf> {
     let folder = root.join("target/examples").join(example);
     fs::create_dir_all(&folder).into_diagnostic()?;
     fs::copy(root.join("plugins/dist/standard.wasm"), folder.join("standard.wasm")).into_diagnostic()?;
