@@ -163,7 +163,8 @@ fn a_household_may_be_called_otherwise() {
 
 #[test]
 fn everything_wrong_with_the_settings_is_said_where_it_stands() {
-    let settings = r#"{ "group": 7, "adult": true, "purposes": ["supplies", "suplies"], "unknown": "perhaps", "shortest": "10", "adults": 1 }"#;
+    let settings =
+        r#"{ "group": 7, "adult": true, "purposes": ["supplies", "suplies"], "unknown": "perhaps", "shortest": "10", "adults": 1 }"#;
     let mut setup = testing::Regime { settings, purposes: &["supplies"], ..Default::default() }.setup().unwrap();
     let problems = Household::configure(&mut setup).map(drop).unwrap_err();
     let mut places: Vec<&str> = problems.all().iter().map(|problem| problem.pointer.as_str()).collect();

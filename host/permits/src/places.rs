@@ -1,6 +1,8 @@
 //! What is sealed where, and what is looked up by which hash. Every name here is part of what is stored: none is ever changed.
 
-use domain::{AttributeName, IdentityNumber, Instant, Jurisdiction, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber, TableName};
+use domain::{
+    AttributeName, IdentityNumber, Instant, Jurisdiction, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber, TableName,
+};
 use serde::{Deserialize, Serialize};
 use store::{
     Lookup, Sealed,

@@ -148,12 +148,11 @@ fn provider(file: &FactProviderFile) -> Option<FactProvider> {
 }
 
 fn groups(file: &IndexMap<AttributeName, GroupFile>) -> Vec<Group> {
-    let group =
-        |(attribute, group): (&AttributeName, &GroupFile)| Group {
-            attribute: attribute.clone(),
-            counting: group.counting.clone(),
-            purposes: group.purposes.clone(),
-        };
+    let group = |(attribute, group): (&AttributeName, &GroupFile)| Group {
+        attribute: attribute.clone(),
+        counting: group.counting.clone(),
+        purposes: group.purposes.clone(),
+    };
     file.iter().map(group).collect()
 }
 

@@ -57,10 +57,7 @@ pub async fn out(db: &Db<'_>, group: GroupId, but: PersonId, moment: Instant) ->
         .select_only()
         .column_as(column(Permit::StartAt), "start_at")
         .column_as(column(Permit::EndAt), "end_at")
-        .join(
-            JoinType::InnerJoin,
-            permit_group::Entity::belongs_to(permit::Entity).from(Counted::PermitId).to(Permit::Id).into(),
-        )
+        .join(JoinType::InnerJoin, permit_group::Entity::belongs_to(permit::Entity).from(Counted::PermitId).to(Permit::Id).into())
         .filter(Counted::GroupId.eq(group.0))
         .filter(Permit::PersonId.ne(but.0).and(Permit::EndAt.gt(millis(moment))).and(Permit::RevokedAt.is_null()))
         .order_by_asc(column(Permit::StartAt))

@@ -1,0 +1,143 @@
+//! Persons over sixty go out at hours that are kept for them, everybody else at the others.
+//!
+//! A rule to begin with: put your own in its place. A regime uses it beside `standard`, which says how long a permit lasts:
+//! `policies: [standard, { name: mornings, settings: { hours: 10:00-13:00 } }]`.
+
+use exeat_policy::{
+    AttributeName, Calendar, DailyWindow, Decision, Description, Facts, Param, Policy, PolicyError, Problems, Reason, ReasonCode, Request,
+    Rule, Setup,
+};
+
+struct Mornings {
+    hours: DailyWindow,
+    senior: AttributeName,
+    calendar: Calendar,
+    rule: Rule,
+    outside: ReasonCode,
+    from: Param,
+    until: Param,
+    next: Param,
+}
+
+/// What an integrator can write, with the words that an editor shows.
+const SCHEMA: &str = r#"{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "type": "object",
+  "additionalProperties": false,
+  "required": ["hours"],
+  "properties": {
+    "hours": { "type": "string", "description": "The hours that are kept for persons over sixty, such as `10:00-13:00`." },
+    "attribute": {
+      "type": "string",
+      "pattern": "^[a-z][a-z0-9_-]{0,63}$",
+      "description": "The attribute of persons over sixty; `senior` when absent."
+    }
+  }
+}"#;
+
+impl Policy for Mornings {
+    fn describe() -> Description {
+        Description { name: "mornings", version: env!("CARGO_PKG_VERSION"), settings_schema: SCHEMA }
+    }
+
+    /// Runs once for a regime. Everything that can be done here is not done for each decision.
+    fn configure(setup: &mut Setup) -> Result<Self, Problems> {
+        let root = setup.settings();
+        let known = root.object(&["hours", "attribute"]);
+        let find = |key: &str| known.iter().find(|(name, _)| *name == key).map(|(_, setting)| setting);
+        if find("hours").is_none() {
+            root.wrong("must have `hours`");
+        }
+        let hours = find("hours").and_then(|setting| setting.parse::<DailyWindow>());
+        let attribute = find("attribute").map_or(Some("senior"), |setting| setting.text());
+        let read = hours.zip(attribute);
+        // Everything that is wrong is said at once, each at its line of the regime.
+        let Some((hours, attribute)) = root.finish(read)? else {
+            return Err(Problems::one("", "could not be read"));
+        };
+        Ok(Self {
+            hours,
+            senior: setup.needs_attribute(attribute),
+            calendar: setup.calendar().clone(),
+            rule: setup.rule("hours"),
+            outside: setup.reason("outside-hours"),
+            from: setup.param("from"),
+            until: setup.param("until"),
+            next: setup.param("next"),
+        })
+    }
+
+    /// Answers one application. The same question always has the same answer.
+    fn decide(&self, request: &Request, facts: &Facts) -> Result<Decision, PolicyError> {
+        let start = request.start.unwrap_or(request.at).max(request.at);
+        let hours = if facts.holds(self.senior, start) { self.hours } else { self.hours.complement() };
+        if hours.contains(self.calendar.local(start).minute()) {
+            let end = self.calendar.first_in(start, &hours.complement());
+            return Ok(Decision::granted(start.until(end)?).passed(self.rule));
+        }
+        let (opens, closes) = hours.ends();
+        let reason = Reason::new(self.outside).with(self.from, opens).with(self.until, closes);
+        let reason = reason.with(self.next, self.calendar.first_in(start, &hours)).citing(request.purpose.cite());
+        Ok(Decision::refused(reason).failed(self.rule))
+    }
+}
+
+exeat_policy::export_policy!(Mornings);
+
+#[cfg(test)]
+mod tests {
+    use exeat_policy::{Attribute, Channel, Instant, Outcome, Value, testing};
+
+    use super::*;
+
+    /// A regime in a zone that is two hours ahead of UTC.
+    fn policy(settings: &str) -> Result<(Setup, Mornings), Problems> {
+        let regime = testing::Regime { settings, purposes: &["shopping"], calendar: Calendar::fixed(2 * 3_600), ..Default::default() };
+        let mut setup = regime.setup()?;
+        let policy = Mornings::configure(&mut setup)?;
+        Ok((setup, policy))
+    }
+
+    fn decided(clock: &str, senior: bool) -> Decision {
+        let (setup, policy) = policy(r#"{ "hours": "10:00-13:00" }"#).unwrap();
+        let at = setup.calendar().first_at(format!("2021-03-11T{clock}").parse().unwrap());
+        let purpose = setup.purpose("shopping").unwrap();
+        let request = Request { at, purpose, channel: Channel::Sms, territory: None, start: None, vehicle: false };
+        let attribute = Attribute { name: policy.senior, value: Value::Flag(senior) };
+        policy.decide(&request, &Facts { attributes: vec![attribute], ..Facts::default() }).unwrap()
+    }
+
+    fn outcomes(senior: bool) -> [Outcome; 4] {
+        ["09:59", "10:00", "12:59", "13:00"].map(|clock| decided(clock, senior).outcome())
+    }
+
+    #[test]
+    fn the_hours_belong_to_persons_over_sixty() {
+        use Outcome::{Granted, Refused};
+        assert_eq!(outcomes(true), [Refused, Granted, Granted, Refused]);
+        assert_eq!(outcomes(false), [Granted, Refused, Refused, Granted]);
+    }
+
+    #[test]
+    fn a_permit_ends_with_the_hours_and_a_refusal_says_the_next() {
+        let minute = |at: Instant| (at.milliseconds() / 60_000 + 120).rem_euclid(24 * 60);
+        assert_eq!(decided("12:00", true).validity().map(|validity| minute(validity.interval.end())), Some(13 * 60));
+        assert_eq!(decided("23:00", false).validity().map(|validity| minute(validity.interval.end())), Some(10 * 60));
+        let refused = decided("12:00", false);
+        let next = refused.reasons()[0].params.iter().find_map(|(_, value)| match value {
+            Value::Instant(at) => Some(minute(*at)),
+            _ => None,
+        });
+        assert_eq!(next, Some(13 * 60));
+    }
+
+    #[test]
+    fn everything_wrong_with_the_settings_is_said_where_it_stands() {
+        let places = |settings: &str| {
+            let problems = policy(settings).map(drop).unwrap_err();
+            problems.all().iter().map(|problem| problem.pointer.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(places("{}"), [""]);
+        assert_eq!(places(r#"{ "hours": "10-13", "attribute": 60, "hour": 1 }"#), ["/hour", "/hours", "/attribute"]);
+    }
+}
