@@ -28,7 +28,7 @@ enum Command {
     },
     /// Check and test everything, as CI does.
     Test,
-    /// Build the plugins as components into plugins/dist.
+    /// Build the plugins as components into plugins/dist, and the examples in Rust into target/examples.
     Plugins,
     /// Take the README's pictures anew.
     Screenshots,
@@ -40,7 +40,9 @@ fn main() -> Result<()> {
         Command::Test => test::run(),
         Command::Plugins => {
             needs::wasm_target()?;
-            plugins::build(&shell::root()?).map(drop)
+            let root = shell::root()?;
+            plugins::build(&root)?;
+            guests::build(&root).map(drop)
         }
         Command::Screenshots => browser::screenshots(),
     }

@@ -1,4 +1,5 @@
-//! Builds the policy plugins: the plugins' own workspace for WebAssembly, then each module wrapped as a component.
+//! Builds the policy plugins: the plugins' own workspace for WebAssembly, then each module wrapped as a component; and the examples
+//! that are members of that workspace, which are no plugins of the project's.
 
 use std::{
     fs,
@@ -22,17 +23,27 @@ pub fn build(root: &Path) -> Result<Vec<PathBuf>> {
     let names = names(&workspace)?;
     compile(&workspace, &names)?;
     let dist = workspace.join("dist");
-    fs::create_dir_all(&dist).into_diagnostic()?;
-    let mut components = Vec::with_capacity(names.len());
-    for name in names {
-        let module = workspace.join("target").join(TARGET).join("release").join(format!("{}.wasm", name.replace('-', "_")));
-        let component = dist.join(format!("{name}.wasm"));
-        if changed(&module) > changed(&component) {
-            wrap(&module, &component).wrap_err_with(|| format!("the plugin `{name}`"))?;
-        }
-        components.push(component);
+    names.iter().map(|name| component(&workspace, name, &dist)).collect()
+}
+
+/// Compiles an example in Rust and writes `<folder>/<name>.wasm`.
+///
+/// # Errors
+/// As [`build`].
+pub fn example(root: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+    let workspace = root.join("plugins");
+    compile(&workspace, &[name.to_owned()])?;
+    component(&workspace, name, folder)
+}
+
+fn component(workspace: &Path, name: &str, folder: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(folder).into_diagnostic()?;
+    let module = workspace.join("target").join(TARGET).join("release").join(format!("{}.wasm", name.replace('-', "_")));
+    let component = folder.join(format!("{name}.wasm"));
+    if changed(&module) > changed(&component) {
+        wrap(&module, &component).wrap_err_with(|| format!("the plugin `{name}`"))?;
     }
-    Ok(components)
+    Ok(component)
 }
 
 /// The plugins: each is a folder of that name with a manifest.

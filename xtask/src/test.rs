@@ -42,6 +42,7 @@ pub fn run() -> Result<()> {
     run.part("plugins keep the contract", || {
         shell::run(Command::new(&exeat).args(["plugin", "conform", "--data"]).arg(root.join("target/conform")).current_dir(&root))
     })?;
+    run.part("policies in Rust", || guests::rust(&root, &exeat))?;
     match needs::python(&root) {
         Ok(python) => run.part("policies in Python", || guests::python(&root, &python, &exeat))?,
         Err(missing) => run.optional("policies in Python", Err(missing))?,

@@ -10,6 +10,7 @@ use store::{
     Db, Write,
     query::{
         decision,
+        group::GroupId,
         inbox::Answered,
         permit::{self, NewPermit, StoredPermit},
         person::{self, NewPerson, Person},
@@ -24,6 +25,7 @@ use crate::{
     environment::Environment,
     error::PermitsError,
     facts::{Fetched, Gathered, needs},
+    groups::{self, Membership},
     law::Law,
     message::{Applied, Effect},
     permit::Permit,
@@ -44,6 +46,8 @@ pub(crate) struct Ruling {
     question: Question,
     holder: Option<Person>,
     satisfied: Vec<RegimeId>,
+    /// The groups of people that a permit counts in.
+    groups: Vec<GroupId>,
 }
 
 impl Permits {
@@ -56,10 +60,10 @@ impl Permits {
         at: Instant,
     ) -> Result<(Effect, Answered), PermitsError> {
         let db = write.db();
-        let Ruling { record, question, holder, satisfied } = self.ruled(&db, environment, application, fetched, at).await?;
+        let Ruling { record, question, holder, satisfied, groups } = self.ruled(&db, environment, application, fetched, at).await?;
         self.store_decision(&db, &record, holder.as_ref(), &question).await?;
         let permit = match (&record.decision.validity, &holder) {
-            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question, satisfied).await?),
+            (Some(_), Some(person)) => Some(self.grant(&db, &record, person, application, &question, (satisfied, groups)).await?),
             _ => None,
         };
         let identity = holder.as_ref().map(|person| self.holder(person)).transpose()?.flatten();
@@ -71,7 +75,7 @@ impl Permits {
         Ok((Effect::Applied(applied), Answered { decision: Some(id.to_string()), ..Answered::default() }))
     }
 
-    /// What is decided of an application, and of whom. Locks the person, and stores who is new; nothing else.
+    /// What is decided of an application, and of whom. Locks the person and the groups, and stores who is new; nothing else.
     pub(crate) async fn ruled(
         &self,
         db: &Db<'_>,
@@ -94,7 +98,9 @@ impl Permits {
             Scope::Place(territory) => Some(territory.clone()),
             Scope::Number(_) => None,
         };
+        let moment = application.start.map_or(at, |start| start.max(at));
         let mut regimes = Vec::new();
+        let mut memberships: Vec<Membership> = Vec::new();
         for (regime, phone) in law.regimes.iter().zip(phones.into_iter().chain(std::iter::repeat(None))) {
             let policies = environment.policies_of(&regime.id).to_vec();
             let mut counts = Counts { phone, identity: None };
@@ -102,8 +108,9 @@ impl Permits {
                 Some(person) => {
                     let needs = needs(&policies);
                     let (mut facts, stay) = facts(db, environment, person, regime, &needs, at).await?;
-                    let moment = application.start.map_or(at, |start| start.max(at));
-                    let Gathered { mut attributes, missing } = self.gathered(db, person, regime, &needs, moment, fetched).await?;
+                    let looked_up = groups::looked_up(regime, &needs);
+                    let Gathered { mut attributes, missing } = self.gathered(db, person, regime, &looked_up, moment, fetched).await?;
+                    memberships.extend(groups::memberships(&self.inner.vault, regime, &needs, &attributes, &application.purpose, moment));
                     let (territories, plate) = (environment.territories(), application.plate.as_ref());
                     let seen = Seen { territories, place: territory.as_ref(), stay: stay.as_ref(), plate };
                     computed::add(&mut attributes, &needs, &seen);
@@ -117,6 +124,13 @@ impl Permits {
             let identity = form(regime, application, holder.is_some());
             regimes.push(RegimeQuestion { regime: Arc::clone(regime), policies, identity, counts, facts, missing });
         }
+        // After the person, too.
+        let locked = groups::lock(db, &memberships).await?;
+        if let Some(person) = &holder {
+            for asked in &mut regimes {
+                locked.tell(db, asked, &memberships, person.id, moment).await?;
+            }
+        }
         let request = Request {
             at,
             purpose: application.purpose.clone(),
@@ -129,7 +143,8 @@ impl Permits {
         let (question, Ruled { decision, satisfied, .. }) = self.decided(question).await?;
         let id = DecisionId::new(at, (self.inner.entropy)());
         let record = Record::new(id, &application.scope, &question, decision);
-        Ok(Ruling { record, question, holder, satisfied })
+        let groups = locked.counting(&memberships, &satisfied);
+        Ok(Ruling { record, question, holder, satisfied, groups })
     }
 
     /// Asks the rules away from the threads that carry messages: a policy may compute until it is stopped.
@@ -205,7 +220,7 @@ impl Permits {
         person: &Person,
         application: &Application,
         question: &Question,
-        satisfied: Vec<RegimeId>,
+        (satisfied, groups): (Vec<RegimeId>, Vec<GroupId>),
     ) -> Result<Permit, PermitsError> {
         let vault = &self.inner.vault;
         let decision = record.id.to_string();
@@ -218,6 +233,7 @@ impl Permits {
             purpose: record.request.purpose.clone(),
             territory: record.request.territory.clone(),
             regimes: satisfied,
+            groups,
             granted_at: record.at,
             validity,
             time_zone: question.regimes.first().and_then(|q| q.regime.time_zone.iana_name()).unwrap_or("UTC").to_owned(),

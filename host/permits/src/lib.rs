@@ -17,6 +17,7 @@ mod demand;
 mod environment;
 mod error;
 mod facts;
+mod groups;
 mod handle;
 mod held;
 mod keeper;

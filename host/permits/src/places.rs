@@ -1,6 +1,8 @@
 //! What is sealed where, and what is looked up by which hash. Every name here is part of what is stored: none is ever changed.
 
-use domain::{IdentityNumber, Instant, Jurisdiction, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber, TableName};
+use domain::{
+    AttributeName, IdentityNumber, Instant, Jurisdiction, PhoneNumber, Plate, RegistrationCode, Secret, ServiceNumber, TableName,
+};
 use serde::{Deserialize, Serialize};
 use store::{
     Lookup, Sealed,
@@ -51,6 +53,11 @@ impl Vault {
     pub(crate) fn in_table(&self, jurisdiction: &Jurisdiction, table: &TableName, person: &Lookup) -> Lookup {
         let jurisdiction = jurisdiction.to_string();
         self.hashed([b"fact_row.key", jurisdiction.as_bytes(), table.as_str().as_bytes(), person.bytes()].into_iter())
+    }
+
+    /// A group of people, by what an attribute says of each of them. The same name under another attribute is another group.
+    pub(crate) fn group(&self, jurisdiction: &Jurisdiction, attribute: &AttributeName, name: &str) -> Lookup {
+        self.lookup("person_group.lookup", &[&jurisdiction.to_string(), attribute.as_str(), name])
     }
 
     pub(crate) fn seal_identity(&self, person: &Lookup, identity: &str) -> Result<Sealed, VaultError> {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use domain::{ConfiguredTerritory, Duration, Jurisdiction, Territory};
+use domain::{AttributeName, ConfiguredTerritory, Duration, Jurisdiction, Territory};
 use indexmap::IndexMap;
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::Value as Json;
@@ -10,10 +10,10 @@ use serde_json::Value as Json;
 use crate::{
     continuing::CarryOver,
     cover::Cover,
-    file::{ExemptionFile, FactProviderFile, FormFile, PurposeFile, RegimeFile, SourceFile, SourceTitle},
+    file::{ExemptionFile, FactProviderFile, FormFile, GroupFile, PurposeFile, RegimeFile, SourceFile, SourceTitle},
     identity::IdentityKind,
     lint,
-    providers::{FactProvider, FactSource},
+    providers::{FactProvider, FactSource, Group},
     regime::{Exemption, InForce, PolicyUse, Purpose, Regime, RegistrationRules, Source},
     sms::{Form, Sms},
     territories::TerritoryTree,
@@ -132,6 +132,7 @@ fn provider(file: &FactProviderFile) -> Option<FactProvider> {
         FactProviderFile::Table(table) => FactProvider {
             source: FactSource::Table { name: table.table.clone(), when_missing: table.when_missing },
             gives: table.gives.clone(),
+            groups: groups(&table.groups),
         },
         FactProviderFile::Service(service) => FactProvider {
             source: FactSource::Service {
@@ -141,8 +142,18 @@ fn provider(file: &FactProviderFile) -> Option<FactProvider> {
                 when_down: service.when_down,
             },
             gives: service.gives.clone(),
+            groups: groups(&service.groups),
         },
     })
+}
+
+fn groups(file: &IndexMap<AttributeName, GroupFile>) -> Vec<Group> {
+    let group = |(attribute, group): (&AttributeName, &GroupFile)| Group {
+        attribute: attribute.clone(),
+        counting: group.counting.clone(),
+        purposes: group.purposes.clone(),
+    };
+    file.iter().map(group).collect()
 }
 
 fn identity(file: &RegimeFile) -> Vec<IdentityKind> {

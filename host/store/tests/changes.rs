@@ -64,6 +64,7 @@ async fn put(db: &Db<'_>, entropy: u64, channel: Channel, purpose: &str, end: i6
         purpose: purpose.parse().unwrap(),
         territory: None,
         regimes: vec![regime(OLD)],
+        groups: Vec::new(),
         granted_at: at(0),
         validity: Validity { interval: Interval::new(at(0), at(end)).unwrap(), daily: None },
         time_zone: "Asia/Baku".to_owned(),

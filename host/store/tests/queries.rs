@@ -270,6 +270,7 @@ async fn history_is_of_one_person_under_some_regimes_each_permit_once_and_oldest
                     purpose: "medical".parse().unwrap(),
                     territory: Some("AZ-BA".parse().unwrap()),
                     regimes: regimes.iter().map(|r| r.parse().unwrap()).collect(),
+                    groups: Vec::new(),
                     granted_at: at(second),
                     validity: Validity { interval, daily: Some("08:00-20:00".parse().unwrap()) },
                     time_zone: "Asia/Baku".to_owned(),

@@ -121,9 +121,44 @@ impl Facts {
         self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| &attribute.value)
     }
 
+    /// Whether an attribute is so at an instant: a flag that is `true`, an instant that is yet to come, a span that holds it.
+    #[must_use]
+    pub fn holds(&self, name: AttributeName, at: Instant) -> bool {
+        match self.attribute(name) {
+            Some(Value::Flag(flag)) => *flag,
+            Some(Value::Instant(until)) => at < *until,
+            Some(Value::Interval(interval)) => interval.contains(at),
+            _ => false,
+        }
+    }
+
     /// Whether an attribute is the flag `true`.
     #[must_use]
     pub fn flag(&self, name: AttributeName) -> bool {
         self.attribute(name) == Some(&Value::Flag(true))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_so_for_a_time_holds_in_that_time() {
+        let at = Instant::from_milliseconds;
+        let name = AttributeName { symbol: 0, name: "senior" };
+        let span = Interval::new(at(5), at(9)).unwrap();
+        let cases = [
+            (Value::Flag(true), [true; 3]),
+            (Value::Flag(false), [false; 3]),
+            (Value::Instant(at(9)), [true, true, false]),
+            (Value::Interval(span), [false, true, false]),
+            (Value::Number(1), [false; 3]),
+        ];
+        for (value, expected) in cases {
+            let facts = Facts { attributes: vec![Attribute { name, value: value.clone() }], ..Facts::default() };
+            assert_eq!([4, 5, 9].map(|ms| facts.holds(name, at(ms))), expected, "{value:?}");
+        }
+        assert!(!Facts::default().holds(name, at(5)));
     }
 }

@@ -10,7 +10,7 @@ const settings = setting.fields({
 export default class Mornings extends Policy {
   static describe = {
     name: "mornings",
-    version: "1.0.0",
+    version: "0.1.0",
     settings,
     rules: ["hours"],
     reasons: { "outside-hours": ["from", "until", "next"] },

@@ -20,6 +20,7 @@ use crate::{
     apply::is_by_phone,
     environment::Environment,
     error::PermitsError,
+    groups,
     law::Law,
     record::{MissingFacts, Standing},
     ruling::is_open,
@@ -160,7 +161,7 @@ fn wanted(environment: &Environment, law: &Law, application: &Application) -> Ve
         if !regime.purposes.get(&application.purpose).is_some_and(|purpose| is_open(purpose, application.channel)) {
             continue;
         }
-        let needs = needs(environment.policies_of(&regime.id));
+        let needs = groups::looked_up(regime, &needs(environment.policies_of(&regime.id)));
         for (name, provider) in &regime.facts {
             let FactSource::Service { name: service, timeout, cache, .. } = &provider.source else { continue };
             let attributes: Vec<AttributeName> = needs.attributes.iter().filter(|name| provider.gives.contains(name)).cloned().collect();

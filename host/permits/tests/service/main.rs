@@ -15,6 +15,7 @@ mod extending;
 mod facts;
 mod failing;
 mod given;
+mod groups;
 mod interrupted;
 mod laws;
 mod privacy;

@@ -3,6 +3,7 @@
 //! Whatever the schema requires is read leniently all the same, so that everything else in the file is checked even when one
 //! thing is missing. Nothing here is checked beyond its own text; see `lint` for that.
 
+mod facts;
 mod lenient;
 mod schema;
 mod territory;
@@ -11,14 +12,14 @@ mod texts;
 use std::collections::BTreeMap;
 
 use domain::{
-    AttributeName, Channel, Duration, Jurisdiction, Language, PolicyName, ProviderName, PurposeId, RegimeId, ServiceName, ServiceNumber,
-    SourceId, TableName, Territory,
+    Channel, Duration, Jurisdiction, Language, PolicyName, ProviderName, PurposeId, RegimeId, ServiceNumber, SourceId, Territory,
 };
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
+pub(crate) use facts::{FactProviderFile, GroupFile};
 pub(crate) use lenient::{Origin, read};
 pub(crate) use schema::whole_schema;
 pub use schema::{schema, territories_schema};
@@ -27,7 +28,6 @@ pub(crate) use texts::{CivilTime, Day, DotPath, FormField};
 
 use crate::{
     continuing::Extension,
-    providers::WhenDown,
     regime::{AnotherPhone, Conflict, Correction, Desk, ExemptionSms, Help, Liability, Measure, PurposeSms},
     safeguards::Safeguards,
     sms::{FieldKind, FormAction, Latin},
@@ -360,58 +360,4 @@ pub(crate) struct CarryOverFile {
     #[serde(default)]
     #[schemars(example = &"decree")]
     pub(crate) cite: Option<SourceId>,
-}
-
-/// A provider of facts: an imported table, or a service.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(crate) enum FactProviderFile {
-    /// A table that was imported with `exeat facts import`.
-    Table(FactTableFile),
-    /// A service that is asked when an application comes in.
-    Service(FactServiceFile),
-}
-
-/// A table that was imported with `exeat facts import`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FactTableFile {
-    /// The name under which it is imported.
-    #[schemars(example = &"infected")]
-    pub(crate) table: TableName,
-    /// The attributes that it gives.
-    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["infected"]]))]
-    pub(crate) gives: Vec<AttributeName>,
-    /// What is done with an application as long as the table was not imported: `proceed` as if nothing were known, also when
-    /// absent, or `refer` it to a human.
-    #[serde(default = "proceed")]
-    #[schemars(example = &"refer")]
-    pub(crate) when_missing: WhenDown,
-}
-
-fn proceed() -> WhenDown {
-    WhenDown::Proceed
-}
-
-/// A service that is asked when an application comes in.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct FactServiceFile {
-    /// Its name under `services` of `exeat.yaml`, which says where it is.
-    #[schemars(example = &"register")]
-    pub(crate) service: ServiceName,
-    /// The attributes that it gives.
-    #[schemars(length(min = 1), extend("uniqueItems" = true, "examples" = [["resident"]]))]
-    pub(crate) gives: Vec<AttributeName>,
-    /// How long an answer is waited for; `2s` when absent.
-    #[serde(default)]
-    #[schemars(example = &"2s")]
-    pub(crate) timeout: Option<Duration>,
-    /// How long an answer stays good; it is asked for again each time when absent.
-    #[serde(default)]
-    #[schemars(example = &"10min")]
-    pub(crate) cache: Option<Duration>,
-    /// What is done with an application when the service does not answer.
-    #[schemars(example = &"refer")]
-    pub(crate) when_down: WhenDown,
 }

@@ -4,6 +4,7 @@ mod m0001_spine;
 mod m0002_changes;
 mod m0003_facts;
 mod m0004_conversations;
+mod m0005_groups;
 mod shape;
 
 use sea_orm::{ConnectionTrait, DbErr};
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_changes::Migration),
             Box::new(m0003_facts::Migration),
             Box::new(m0004_conversations::Migration),
+            Box::new(m0005_groups::Migration),
         ]
     }
 }

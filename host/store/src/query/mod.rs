@@ -8,6 +8,7 @@ pub mod conversation;
 pub mod decision;
 pub mod fact;
 pub mod grants;
+pub mod group;
 pub mod held;
 pub mod inbox;
 pub mod outbox;

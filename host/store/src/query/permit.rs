@@ -7,7 +7,10 @@ use sea_orm::{
     sea_query::{Expr, LockType, Query, SelectStatement},
 };
 
-use super::person::PersonId;
+use super::{
+    group::{self, GroupId},
+    person::PersonId,
+};
 use crate::{
     Db, Lookup, Sealed, StoreError,
     entity::{decision, permit::*, permit_regime, person},
@@ -33,6 +36,8 @@ pub struct NewPermit {
     pub territory: Option<Territory>,
     /// The regimes that it satisfies.
     pub regimes: Vec<RegimeId>,
+    /// The groups of people that it counts in, each once.
+    pub groups: Vec<GroupId>,
     /// When it was granted.
     pub granted_at: Instant,
     /// When it is good.
@@ -110,6 +115,7 @@ pub async fn put(db: &Db<'_>, new: &NewPermit) -> Result<bool, StoreError> {
         granted_at: Set(millis(new.granted_at)),
     });
     permit_regime::Entity::insert_many(regimes).exec_without_returning(db).await?;
+    group::count(db, &new.groups, done.last_insert_id, new.retain_until).await?;
     Ok(true)
 }
 

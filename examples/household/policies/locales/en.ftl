@@ -1,0 +1,1 @@
+../../../../policies/locales/en.ftl
