@@ -18,6 +18,12 @@ impl Plate {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The last of its digits, by which days of traffic are shared out in many places: 3 of `10AA123`, 6 of `116ABC`.
+    #[must_use]
+    pub fn last_digit(&self) -> Option<u8> {
+        self.0.chars().rev().find_map(|glyph| glyph.to_digit(10)).and_then(|digit| u8::try_from(digit).ok())
+    }
 }
 
 impl FromStr for Plate {
@@ -51,6 +57,13 @@ text_form!(Plate, "^[0-9A-Z]{3,12}$", "a registration plate without separators")
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_digit_is_the_last_one_whatever_follows() {
+        for (plate, digit) in [("10AA123", 3), ("116ABC", 6), ("A0B", 0)] {
+            assert_eq!(plate.parse::<Plate>().ok().and_then(|plate| plate.last_digit()), Some(digit), "{plate}");
+        }
+    }
 
     #[test]
     fn plates_lose_their_separators() {

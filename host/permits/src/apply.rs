@@ -20,7 +20,7 @@ use store::{
 use crate::{
     Permits,
     caps::{self, Counts},
-    computed,
+    computed::{self, Seen},
     environment::Environment,
     error::PermitsError,
     facts::{Fetched, Gathered, needs},
@@ -104,7 +104,9 @@ impl Permits {
                     let (mut facts, stay) = facts(db, environment, person, regime, &needs, at).await?;
                     let moment = application.start.map_or(at, |start| start.max(at));
                     let Gathered { mut attributes, missing } = self.gathered(db, person, regime, &needs, moment, fetched).await?;
-                    computed::add(&mut attributes, &needs, environment.territories(), territory.as_ref(), stay.as_ref());
+                    let (territories, plate) = (environment.territories(), application.plate.as_ref());
+                    let seen = Seen { territories, place: territory.as_ref(), stay: stay.as_ref(), plate };
+                    computed::add(&mut attributes, &needs, &seen);
                     facts.attributes = attributes;
                     let cap = regime.safeguards.per_identity;
                     counts.identity = caps::count(db, environment, regime, cap, Some(&person.lookup), at).await?;
@@ -287,7 +289,7 @@ async fn facts(
         }
         None => Vec::new(),
     };
-    let registration = match needs.registration || computed::is_needed(needs) {
+    let registration = match needs.registration || computed::needs_stay(needs) {
         true => registration::of_person(db, person.id, &regime.jurisdiction).await?,
         false => None,
     };

@@ -36,7 +36,7 @@ pub use fold::fold;
 pub use identity::IdentityKind;
 pub use lengths::{Gap, Length};
 pub use policies::Policies;
-pub use providers::{COMPUTED, FactProvider, FactSource, WhenDown};
+pub use providers::{COMPUTED, DISTANCE_FROM_STAY, FactProvider, FactSource, PLATE_LAST_DIGIT, WhenDown};
 pub use regime::{
     AnotherPhone, Conflict, Correction, Desk, Exemption, ExemptionSms, Help, InForce, Liability, Measure, PolicyUse, Purpose, PurposeSms,
     Regime, RegistrationRules, Source,

@@ -4,9 +4,14 @@ use domain::{AttributeName, Duration, ServiceName, TableName};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Attributes that the host computes by itself and that no provider can give: how far the place that is asked for lies from the
-/// place of stay, in metres.
-pub const COMPUTED: &[&str] = &["distance_from_stay"];
+/// How far the place that is asked for lies from the place of stay, in metres. Not known without a place of stay.
+pub const DISTANCE_FROM_STAY: &str = "distance_from_stay";
+
+/// The last digit of the plate of the vehicle that is used, from 0 to 9. Not known without a vehicle.
+pub const PLATE_LAST_DIGIT: &str = "plate_last_digit";
+
+/// Attributes that the host computes by itself and that no provider can give.
+pub const COMPUTED: &[&str] = &[DISTANCE_FROM_STAY, PLATE_LAST_DIGIT];
 
 /// A provider of facts.
 #[derive(Debug, Clone, PartialEq, Eq)]

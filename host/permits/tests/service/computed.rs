@@ -79,3 +79,39 @@ async fn how_far_a_place_is_from_the_place_of_stay() {
         }
     }
 }
+
+/// Who drives must say with what: a policy sees the last digit of the plate.
+const BY_CAR: &str = r#"
+regime: az/2020-12-01-by-car
+jurisdiction: AZ
+title: { az: X, ru: X, en: X }
+time_zone: Asia/Baku
+in_force: { from: 2020-12-01T00:00, until: 2021-02-01T00:00 }
+measure: stay_home
+territory: { whole: [AZ-BA] }
+sources: { decree: { title: Decree } }
+policies: [standard]
+purposes:
+  drive: { title: { az: Sürmək, ru: Езда, en: Drive }, cite: decree, portal: {}, rules: { valid_for: 1h, blocked_by: [plate_last_digit] } }
+identity:
+  kinds: { card: { title: { az: Vəsiqə, ru: Карта, en: Card }, pattern: "AZE[0-9]{7}", example: AZE1234567 } }
+retention: 30d
+"#;
+
+#[tokio::test]
+async fn the_last_digit_of_the_plate_and_nothing_else_of_it() {
+    let folder = policies(&[("2020-12-01-by-car", BY_CAR)]);
+    for given in each_with(load(folder.path(), library())).await {
+        let node = given.node().await;
+        for (plate, digit) in [(Some("10-AA-123"), Some(3)), (Some("116 ABC"), Some(6)), (None, None)] {
+            let plate = plate.map(|plate| plate.parse().unwrap());
+            let id = format!("{plate:?}");
+            let application = Application { channel: Channel::Portal, plate, ..application("drive", IDENTITY) };
+            let answer = node.handle(&message(Some(&id), "x"), Command::Apply(application), at(MORNING), words).await.unwrap();
+            let recorded = node.record(applied(&answer).record).await.unwrap().unwrap();
+            let told: Vec<_> = recorded.record.regimes[0].facts.attributes.iter().map(|told| (told.name.as_str(), &told.value)).collect();
+            let expected = digit.map(Value::Number);
+            assert_eq!(told, expected.iter().map(|digit| ("plate_last_digit", digit)).collect::<Vec<_>>(), "{} {id}", given.name());
+        }
+    }
+}
