@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 import { policyOf } from "../src/build.js";
 import { bundle } from "../src/bundle.js";
@@ -77,6 +79,28 @@ test("what a plugin is made of is one file that knows where its lines come from"
     assert.deepEqual([origins.files[file], line], [{ name: "policy.js", own: true }, 6]);
     assert.ok(origins.files.some((/** @type {any} */ { name, own }) => name === "guest.js" && !own));
     assert.ok(!code.includes(folder) && !code.includes(SDK), "a path of this machine");
+  });
+});
+
+test("a plugin names the line of the author's file, and has neither clock nor chance", async () => {
+  const asks = ["throw new RangeError('81234567')", "Date.now()", "new Date()", "Date()", "Math.random()"];
+  const policy = MINE.replace("configure() {}", 'configure(_, setup) {\n    setup.needsAttribute("ask");\n  }')
+    .replace("decide()", "decide(request, facts)")
+    .replace('throw new RangeError("81234567");', `[\n${asks.map((ask) => `      () => { ${ask}; },\n`).join("")}    ][facts.attributes.ask]();`);
+  const run = `import { configure, decide } from "./plugin.js";
+    configure({ settings: "{}", purposes: [{ name: "walk" }], territories: [], sources: [], inForceFrom: 0n });
+    for (const ask of [${asks.map((_, index) => `${index}n`)}]) {
+      const request = { at: 5n, purpose: 0, channel: "sms", vehicle: false };
+      const attributes = [{ name: 0, value: { tag: "number", val: ask } }];
+      try { decide(request, { history: [], attributes }); } catch (error) { console.log(error.val); }
+    }`;
+  await within({ "policy.js": policy, "run.js": run, "calendar.js": "export const transitions = (at) => [{ at, offset: 0 }];" }, async (folder) => {
+    await writeFile(join(folder, "plugin.js"), await bundle(join(folder, "policy.js"), "exeat:policy/calendar@1.0.0"));
+    const code = await readFile(join(folder, "plugin.js"), "utf8");
+    await writeFile(join(folder, "plugin.js"), code.replace("exeat:policy/calendar@1.0.0", "./calendar.js"));
+    const { stdout } = await promisify(execFile)(process.execPath, ["run.js"], { cwd: folder });
+    const types = ["RangeError", "TypeError", "TypeError", "TypeError", "TypeError"];
+    assert.deepEqual(stdout.trim().split("\n"), types.map((type, index) => `${type} in line ${9 + index} of \`policy.js\``));
   });
 });
 

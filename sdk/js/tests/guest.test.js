@@ -132,6 +132,30 @@ test("what goes wrong is an error that tells nothing of the person", () => {
   }
 });
 
+test("an author is given names, instants and values", () => {
+  /** @type {any[]} */
+  const seen = [];
+  const guest = world(
+    class extends Pause {
+      /** @param {any} asked @param {any} told */
+      decide(asked, told) {
+        seen.push(asked, told);
+        return super.decide(asked, told);
+      }
+    },
+    (start) => [{ at: start, offset: 0 }],
+  );
+  guest.configure(regime('{ "pause": "2h" }'));
+  const past = { purpose: 0, grantedAt: 7n, validity: { start: 8n, end: 9n }, revoked: true };
+  guest.decide({ ...request(5n), start: 6n, channel: "desk", vehicle: true }, facts([[1, { tag: "number", val: 3n }]], [past]));
+  const [asked, told] = seen;
+  assert.deepEqual([asked.at, asked.start, told.history[0].grantedAt].map(({ milliseconds }) => milliseconds), [5, 6, 7]);
+  assert.deepEqual([asked.purpose.name, asked.purpose.cite, asked.channel, asked.vehicle], ["shop", "act", "desk", true]);
+  assert.deepEqual([asked.territory.code, asked.territory.parent.code], ["PA-8", "PA"]);
+  assert.deepEqual([told.history[0].purpose.name, told.history[0].validity.end.milliseconds, told.history[0].revoked], ["walk", 9, true]);
+  assert.deepEqual([told.registration.territory.code, told.attributes.odd], ["PA-8", 3]);
+});
+
 test("symbols that are in no table are input that is not understood", () => {
   const guest = configured();
   const flag = { tag: "flag", val: true };
