@@ -47,7 +47,7 @@ const NAME: &str = "secret-home";
 
 impl FactServices for Register {
     fn ask<'a>(&'a self, asked: Asked<'a>) -> Answering<'a> {
-        let digit = |place: usize| asked.identity.reveal().as_bytes()[place] - b'0';
+        let digit = |place: usize| asked.identity.reveal().as_bytes().get(place).unwrap() - b'0';
         let known = |name: &str, value: Value| Fact::always(name.parse().unwrap(), value);
         let named = |digit: u8| Value::Text(format!("{NAME}-{digit}"));
         let mut facts = vec![known("household", named(digit(9))), known("house", named(digit(8)))];
@@ -77,7 +77,7 @@ async fn ask(node: &Permits, id: &str, purpose: &str, identity: &str, when: Inst
 }
 
 async fn told(node: &Permits, answer: &permits::Answer) -> Vec<Attribute> {
-    node.record(applied(answer).record).await.unwrap().unwrap().record.regimes[0].facts.attributes.clone()
+    node.record(applied(answer).record).await.unwrap().unwrap().record.regimes.first().unwrap().facts.attributes.clone()
 }
 
 #[tokio::test]
@@ -144,8 +144,9 @@ async fn at_once(given: &Given, identities: &[String]) -> Vec<Outcome> {
     let applying: Vec<_> = identities
         .iter()
         .enumerate()
-        .map(|(i, identity)| {
-            let (node, identity) = (nodes[i % 2].clone(), identity.clone());
+        .zip(nodes.iter().cycle())
+        .map(|((i, identity), node)| {
+            let (node, identity) = (node.clone(), identity.clone());
             tokio::spawn(async move { outcome(&ask(&node, &format!("m{i}"), "necessities", &identity, at(MORNING)).await) })
         })
         .collect();
