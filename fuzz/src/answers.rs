@@ -1,8 +1,9 @@
 //! Random answers: a component that fits the contract and whose functions return what the input says, bytes and places alike. What
 //! reads an answer meets every list, variant, text and pointer that a guest could make.
 //!
-//! An input is a byte that says which function is asked, and the memory of the guest (`image`). One component, compiled once, serves
-//! most of them: what it is to answer reaches it in the question. `configure` and `describe` cost a compilation each.
+//! An input is a byte that says what is asked, and the memory of the guest (`image`). One component, compiled once, serves decisions and
+//! batches: what it is to answer reaches it in the question. `describe` and `configure` cost a compilation each, and have a target of
+//! their own (`setup`).
 
 use std::sync::Arc;
 
@@ -27,16 +28,18 @@ pub struct Answers {
     given: Configuration,
 }
 
-/// Inputs to start from.
+/// Inputs to start from, for decisions and batches.
 pub fn seeds() -> Vec<Vec<u8>> {
     let image = |mode: u8, image: &[u8]| [&[mode], image].concat();
-    let images = image::seeds();
-    let mut seeds: Vec<Vec<u8>> = images.iter().flat_map(|memory| [image(7, memory), image(15, memory), image(2 | 2 << 4, memory)]).collect();
-    seeds.extend(images.iter().map(|memory| image(1, memory)));
+    image::seeds().iter().flat_map(|memory| [image(0, memory), image(8, memory), image(3 | 2 << 4, memory)]).collect()
+}
+
+/// Inputs to start from, for what is asked before.
+pub fn setup_seeds() -> Vec<Vec<u8>> {
     let component = build::component("puppet");
     let place = place(&component);
-    seeds.push(image(0, &component[place..place + DESCRIPTION.1]));
-    seeds
+    let described = [&[0], &component[place..place + DESCRIPTION.1]].concat();
+    image::seeds().iter().map(|memory| [&[1], memory.as_slice()].concat()).chain([described]).collect()
 }
 
 impl Answers {
@@ -50,16 +53,21 @@ impl Answers {
         Self { engine, described: place(&component), component, plugin, policy, given }
     }
 
-    /// Tries one input, and says how it ended.
+    /// Tries one input on `decide` and `decide-batch`, and says how it ended.
     pub fn run(&self, input: &[u8]) -> &'static str {
         let Some((&mode, memory)) = input.split_first() else { return "nothing" };
         let memory = memory.get(..LONGEST).unwrap_or(memory);
-        match mode % 8 {
-            0 => self.describe(memory),
-            1 => self.configure(memory),
-            2 | 3 => self.session(mode, memory),
+        match mode % 4 {
+            3 => self.session(mode, memory),
             _ => self.decide(&self.policy, mode, Some(memory)),
         }
+    }
+
+    /// Tries one input on `describe`, `configure` and `critical-points`, and says how it ended.
+    pub fn set_up(&self, input: &[u8]) -> &'static str {
+        let Some((&mode, memory)) = input.split_first() else { return "nothing" };
+        let memory = memory.get(..LONGEST).unwrap_or(memory);
+        if mode % 4 == 0 { self.describe(memory) } else { self.configure(memory) }
     }
 
     fn decide(&self, policy: &Policy, mode: u8, memory: Option<&[u8]>) -> &'static str {

@@ -54,8 +54,17 @@ fn ends(target: &str, many: usize, seeds: &[Vec<u8>], run: impl Fn(&[u8]) -> &'s
 #[test]
 fn random_answers_end_in_a_checked_answer_or_in_a_typed_error() {
     let answers = Answers::new();
-    let ends = ends("answers", 600, &answers::seeds(), |input| answers.run(input));
-    for end in ["decided", "answered", "configured", "not configured", "described", "not described", "bad-answer", "policy-error", "trap", "calendar"] {
+    let ends = ends("answers", 800, &answers::seeds(), |input| answers.run(input));
+    for end in ["decided", "answered", "bad-answer", "policy-error", "trap", "calendar", "session-ended"] {
+        assert!(ends.contains_key(end), "no input ended as `{end}`: {ends:?}");
+    }
+}
+
+#[test]
+fn random_answers_while_it_is_set_up_end_in_a_policy_or_in_a_typed_error() {
+    let answers = Answers::new();
+    let ends = ends("setup", 60, &answers::setup_seeds(), |input| answers.set_up(input));
+    for end in ["configured", "not configured", "described", "not described"] {
         assert!(ends.contains_key(end), "no input ended as `{end}`: {ends:?}");
     }
 }
