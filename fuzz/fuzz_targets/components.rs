@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use exeat_fuzz::components::Components;
+use exeat_fuzz::{components::Components, smith};
 use libfuzzer_sys::fuzz_target;
 
 static COMPONENTS: OnceLock<Components> = OnceLock::new();
@@ -13,9 +13,9 @@ fuzz_target!(
         // The engine lets a library panic and goes on; only a panic that comes out of it ends the run.
         let _ = std::panic::take_hook();
         exeat_fuzz::write_seeds("components", exeat_fuzz::components::seeds());
-        COMPONENTS.get_or_init(Components::new);
+        COMPONENTS.get_or_init(|| Components::new(smith::component));
     },
     |input: &[u8]| {
-        COMPONENTS.get_or_init(Components::new).run(input);
+        COMPONENTS.get_or_init(|| Components::new(smith::component)).run(input);
     }
 );

@@ -73,8 +73,9 @@ impl Answers {
     fn decide(&self, policy: &Policy, mode: u8, memory: Option<&[u8]>) -> &'static str {
         let (request, facts) = (given::request(if mode & 8 == 0 { "medical" } else { "leisure" }), facts(memory));
         let decided = policy.decide(&request, &facts);
-        let again = policy.decide(&request, &facts);
-        assert_eq!(decided, again, "the same question, another answer");
+        let (again, notes) = policy.decide_noting(&request, &facts);
+        assert_eq!(decided, again, "the same question, another answer when somebody looks");
+        assert!(notes.len() <= 64 && notes.iter().all(|note| note.len() <= 1024), "{notes:?}");
         match decided {
             Ok(decision) => {
                 checks::decision(policy, &self.given, &decision);

@@ -3,11 +3,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use arbitrary::Unstructured;
 use domain::Channel;
 use engine::{BatchRow, Engine, EngineOptions};
-use wasm_smith::{Config, Module};
-use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 
 use crate::{build, checks, given};
 
@@ -15,29 +12,14 @@ use crate::{build, checks, given};
 const CHANGED: [&str; 8] =
     ["good", "puppet", "remembers", "unfreezable", "calendar-all-transitions", "memory-decide", "empty-table", "points-hide"];
 
-/// What a module has to export, and with which types, to become a component of the contract.
-const SHAPE: &str = r#"(module
-    (memory (export "memory") 1)
-    (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) unreachable)
-    (func (export "describe") (result i32) unreachable)
-    (func (export "configure") (param i32 i32 i32 i32 i32 i32 i32 i32 i64 i32 i64) (result i32) unreachable)
-    (func (export "decide") (param i64 i32 i32 i32 i32 i32 i64 i32 i32 i32 i32 i32 i64 i32 i32) (result i32) unreachable)
-    (func (export "decide-batch") (param i32 i32) (result i32) unreachable)
-    (func (export "critical-points") (result i32) unreachable))"#;
-
-/// The module of [`SHAPE`] may import the calendar.
-const CALENDAR: &str = r#"(module
-    (import "exeat:policy/calendar@1.0.0" "offset-at" (func (param i64) (result i32)))
-    (import "exeat:policy/calendar@1.0.0" "transitions" (func (param i64 i64 i32))))"#;
+/// What makes a component from random numbers.
+pub type Maker = fn(&[u8]) -> Option<Vec<u8>>;
 
 /// What the inputs are tried on.
 pub struct Components {
     engine: Arc<Engine>,
     changed: Vec<Vec<u8>>,
-    shape: Vec<u8>,
-    calendar: Vec<u8>,
-    /// The section that says which world a module is of.
-    world: Vec<u8>,
+    made: Maker,
 }
 
 /// Inputs to start from: the components of `tests/hostile` as they are, some changed ones, some modules.
@@ -54,8 +36,8 @@ pub fn seeds() -> Vec<Vec<u8>> {
 }
 
 impl Components {
-    /// An engine without a cache, with tight limits.
-    pub fn new() -> Self {
+    /// An engine without a cache, with tight limits, and where random modules come from.
+    pub fn new(made: Maker) -> Self {
         let options = EngineOptions {
             pool: 2,
             memory_limit: 4 << 20,
@@ -63,15 +45,10 @@ impl Components {
             setup_deadline: Duration::from_millis(20),
             ..EngineOptions::default()
         };
-        let mut world = b"\0asm\x01\0\0\0".to_vec();
-        let (resolve, policy) = build::world();
-        embed_component_metadata(&mut world, &resolve, policy, StringEncoding::UTF8).expect("a world");
         Self {
             engine: Engine::new(options).expect("an engine"),
             changed: CHANGED.iter().map(|name| build::component(name)).collect(),
-            shape: wat::parse_str(SHAPE).expect("a module"),
-            calendar: wat::parse_str(CALENDAR).expect("a module"),
-            world: world.split_off(8),
+            made,
         }
     }
 
@@ -81,7 +58,7 @@ impl Components {
         let component = match mode % 3 {
             0 => Some(rest.to_vec()),
             1 => self.changed(rest),
-            _ => self.smith(rest),
+            _ => (self.made)(rest),
         };
         component.map_or("no component", |component| self.attempt(&component))
     }
@@ -106,23 +83,6 @@ impl Components {
             }
         }
         Some(component)
-    }
-
-    /// A random module that exports what the contract asks for, as a component.
-    fn smith(&self, input: &[u8]) -> Option<Vec<u8>> {
-        let config = Config {
-            exports: Some(self.shape.clone()),
-            available_imports: Some(self.calendar.clone()),
-            max_memory32_bytes: 4 << 20,
-            max_table_elements: 1 << 17,
-            max_tables: 4,
-            threads_enabled: false,
-            memory64_enabled: false,
-            ..Config::default()
-        };
-        let module = Module::new(config, &mut Unstructured::new(input)).ok()?.to_bytes();
-        let encoder = ComponentEncoder::default().module(&[module.as_slice(), &self.world].concat());
-        encoder.and_then(|mut encoder| encoder.encode()).ok()
     }
 
     fn attempt(&self, component: &[u8]) -> &'static str {
@@ -150,18 +110,21 @@ impl Components {
             }
             Err(error) => checks::failure(&error),
         };
-        let row = |holder| BatchRow { holder, at: 0, purpose: 1, territory: Some(0), registered: None, flags: 1, channel: Channel::Sms, vehicle: true };
+        let row = |holder| BatchRow {
+            holder,
+            at: 0,
+            purpose: 1,
+            territory: Some(0),
+            registered: None,
+            flags: 1,
+            channel: Channel::Sms,
+            vehicle: true,
+        };
         if let Ok(mut session) = policy.session()
             && let Ok(verdicts) = session.decide_batch(&[row(1), row(2)])
         {
             checks::verdicts(&policy, 2, &verdicts);
         }
         ended
-    }
-}
-
-impl Default for Components {
-    fn default() -> Self {
-        Self::new()
     }
 }

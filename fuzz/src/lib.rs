@@ -9,6 +9,7 @@ pub mod components;
 #[path = "../../host/engine/tests/plugins/given.rs"]
 pub mod given;
 pub mod image;
+pub mod smith;
 
 /// Puts the inputs to start from into the corpus of a target, where they are not yet.
 pub fn write_seeds(target: &str, seeds: Vec<Vec<u8>>) {

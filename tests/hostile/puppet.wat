@@ -3,9 +3,10 @@
 ;; What it is told becomes its memory from 0 on; what it is asked lies above 65536. The first words of it say which answers it gives:
 ;; at 0 the place of `decide`'s answer, +4 of `decide-batch`'s, +8 of `critical-points`'s, +12 of `configure`'s, +16 what its allocator
 ;; answers, +20 what it does beside (1 let the allocator say that, 2 ask for an offset, 4 for transitions, 8 trap after an answer,
-;; 16 keep this when told again, 32 grow), +24 and +32 the instants that it asks about, +40 where the transitions go.
-(import "exeat:policy/calendar@1.0.0" "offset-at" (func $offset_at (param i64) (result i32)))
-(import "exeat:policy/calendar@1.0.0" "transitions" (func $transitions (param i64 i64 i32)))
+;; 16 keep this when told again, 32 grow, 64 note what lies at +48, as long as +52 says), +24 and +32 the instants that it asks about, +40 where the transitions go.
+(import "exeat:policy/calendar@1.1.0" "offset-at" (func $offset_at (param i64) (result i32)))
+(import "exeat:policy/calendar@1.1.0" "transitions" (func $transitions (param i64 i64 i32)))
+(import "exeat:policy/diagnostics@1.1.0" "note" (func $note (param i32 i32)))
 
 (global $heap (mut i32) (i32.const 65536))
 (global $floor (mut i32) (i32.const 65536))
@@ -48,6 +49,7 @@
   (if (call $does (i32.const 2)) (then (drop (call $offset_at (i64.load (i32.const 24))))))
   (if (call $does (i32.const 4))
     (then (call $transitions (i64.load (i32.const 24)) (i64.load (i32.const 32)) (i32.load (i32.const 40)))))
+  (if (call $does (i32.const 64)) (then (call $note (i32.load (i32.const 48)) (i32.load (i32.const 52)))))
   (if (call $does (i32.const 32)) (then (drop (memory.grow (i32.load8_u (i32.const 44)))))))
 
 ;; The settings are `{}`, or `{"told":"…"}`.

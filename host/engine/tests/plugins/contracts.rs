@@ -7,7 +7,12 @@ use semver::Version;
 use wit_component::semver_check;
 use wit_parser::{Resolve, WorldId};
 
-use crate::build;
+use engine::{CONTRACT, CONTRACTS, LoadCause};
+
+use crate::{
+    build,
+    given::{engine, plugin},
+};
 
 /// Every released version, ascending, and its text.
 fn released() -> Vec<(Version, String)> {
@@ -88,5 +93,55 @@ fn what_would_break_plugins_is_noticed() {
         ("  export describe: func() -> description;", "  export describe: func() -> description;\n  export close: func();"),
     ] {
         assert!(later(from, to).is_err(), "`{to}` instead of `{from}` breaks nobody");
+    }
+}
+
+#[test]
+fn the_host_runs_every_released_version() {
+    let all: Vec<String> = released().iter().map(|(version, _)| version.to_string()).collect();
+    assert_eq!(all, CONTRACTS);
+    assert_eq!(all.last().map(String::as_str), Some(CONTRACT));
+}
+
+#[test]
+fn a_plugin_says_by_its_imports_what_it_was_built_for() {
+    assert_eq!((plugin("good").contract(), plugin("notes").contract()), ("1.0.0", "1.1.0"));
+}
+
+/// A component that imports an interface with one function.
+fn importing(interface: &str, function: &str) -> Vec<u8> {
+    wat::parse_str(format!("(component (import \"exeat:policy/{interface}\" (instance (export {function}))))")).unwrap()
+}
+
+const OFFSET_AT: &str = r#""offset-at" (func (param "at" s64) (result s32))"#;
+const NOTE: &str = r#""note" (func (param "text" string))"#;
+
+#[test]
+fn a_plugin_of_a_version_that_the_host_does_not_run_is_told_what_to_do() {
+    for (asked, advice) in [
+        ("0.9.0", "build the plugin again with an SDK of this host's contract"),
+        ("1.0.1", "build the plugin again with an SDK of this host's contract"),
+        ("1.2.0", "run an exeat that knows it, or build the plugin with an SDK of a contract that this host runs"),
+        ("2.0.0", "run an exeat that knows it, or build the plugin with an SDK of a contract that this host runs"),
+    ] {
+        let error = engine().load_as("p.wasm", &importing(&format!("calendar@{asked}"), OFFSET_AT)).unwrap_err();
+        let expected = format!(
+            "plugin `p.wasm` cannot be loaded: it is built for contract {asked} and this host runs contract 1.0.0 and 1.1.0: {advice}"
+        );
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_plugin_has_what_its_version_had() {
+    for (interface, function, undeclared) in [
+        ("diagnostics@1.0.0", NOTE, "exeat:policy/diagnostics@1.0.0"),
+        ("diagnostics@1.1.0", OFFSET_AT, "exeat:policy/diagnostics@1.1.0#offset-at"),
+        ("calendar@1.1.0", NOTE, "exeat:policy/calendar@1.1.0#note"),
+        ("weather@1.1.0", NOTE, "exeat:policy/weather@1.1.0"),
+        ("calendar", OFFSET_AT, "exeat:policy/calendar"),
+    ] {
+        let error = engine().load(&importing(interface, function)).unwrap_err();
+        assert_eq!(*error.cause(), LoadCause::UndeclaredImport(undeclared.into()), "{interface}");
     }
 }

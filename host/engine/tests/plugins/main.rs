@@ -14,6 +14,8 @@ mod checks;
 #[path = "../../../../fuzz/src/components.rs"]
 mod components;
 #[cfg(test)]
+mod contracts;
+#[cfg(test)]
 mod frozen;
 #[cfg(test)]
 mod fuzzed;
@@ -26,6 +28,8 @@ mod hostile;
 #[cfg(test)]
 #[path = "../../../../fuzz/src/image.rs"]
 mod image;
+#[cfg(test)]
+mod notes;
 #[cfg(test)]
 mod runaway;
 #[cfg(test)]

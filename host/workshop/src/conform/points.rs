@@ -133,7 +133,9 @@ fn value(used: &Used, input: Input, sample: &Sample) -> i64 {
         Input::Territory => place(request.territory.as_ref()),
         Input::Used => i64::try_from(facts.history.len()).unwrap_or(i64::MAX),
         Input::Registered => place(facts.registration.as_ref().map(|fact| &fact.territory)),
-        Input::Flags => facts.attributes.iter().filter_map(|attribute| symbols.flag(&attribute.name)).fold(0, |all, flag| all | flag).into(),
+        Input::Flags => {
+            facts.attributes.iter().filter_map(|attribute| symbols.flag(&attribute.name)).fold(0, |all, flag| all | flag).into()
+        }
     }
 }
 
