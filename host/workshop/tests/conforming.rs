@@ -98,7 +98,7 @@ fn a_critical_point_that_is_kept_back_is_named_whichever_input_it_is_of() {
 fn a_plugin_says_what_it_is() {
     let pause = used(&built("pause.wasm"), json!({ "pause": "6h", "valid_for": "3h" }));
     let found = inspect::inspect(pause.policy.plugin(), None);
-    assert_eq!((found.name.as_str(), found.contract, found.digest.len()), ("pause", "1.0.0", 64));
+    assert_eq!((found.name.as_str(), found.contract, found.digest.len()), ("pause", "1.1.0", 64));
     assert!(found.imports.iter().all(|import| import.starts_with("exeat:policy/")), "{:?}", found.imports);
     let shown = found.to_string();
     for part in ["pause 1.0.0", "KiB", "\"valid_for\""] {
