@@ -88,13 +88,24 @@
   (call $on_configure (i32.const 800))
   (i32.const 800))
 
+;; What `decide` was asked beside the purpose: the territory and the registered place (-1 for none), how many permits and attributes.
+(global $territory (mut i32) (i32.const -1))
+(global $registered (mut i32) (i32.const -1))
+(global $permits (mut i32) (i32.const 0))
+(global $attributes_known (mut i32) (i32.const 0))
+
 ;; The answer lies at 1024: outcome +8; validity: there +16, start +24, end +32, daily there +40, from +42, until +44;
 ;; reasons +48, count +52; trace +56, count +60. One reason lies at 1200: code, params +4, count +8, cite there +12, cite +16.
 ;; One parameter lies at 1280: name, kind +8, value +16. One step lies at 1400: rule, outcome +4, cite there +8, cite +12.
 (func $decide (export "decide")
-  (param $at i64) (param $purpose i32)
-  (param i32 i32 i32 i32 i64 i32 i32 i32 i32 i32 i64 i32 i32) (result i32)
+  (param $at i64) (param $purpose i32) (param $channel i32) (param $placed i32) (param $place i32)
+  (param i32 i64 i32) (param $history i32) (param $past i32)
+  (param $is_registered i32) (param $home i32) (param i64) (param $known i32) (param $count i32) (result i32)
   (if (i32.eqz (global.get $configured)) (then unreachable))
+  (global.set $territory (select (local.get $place) (i32.const -1) (local.get $placed)))
+  (global.set $registered (select (local.get $home) (i32.const -1) (local.get $is_registered)))
+  (global.set $permits (local.get $past))
+  (global.set $attributes_known (local.get $count))
   (i32.store8 (i32.const 1024) (i32.const 0))
   (i32.store8 (i32.const 1032) (select (i32.const 3) (i32.const 1) (local.get $purpose)))
   (i32.store8 (i32.const 1040) (i32.eqz (local.get $purpose)))

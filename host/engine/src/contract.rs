@@ -1,9 +1,9 @@
-//! The contract's types, made from its WIT file, and the one interface that a plugin may import.
+//! The contract's types, made from its newest WIT file, and the interfaces that a plugin may import, each since some version.
 
 #[allow(missing_docs, reason = "the documentation of these types is the WIT file")]
 mod bindings {
     wasmtime::component::bindgen!({
-        path: "../../sdk/wit/policy-1.0.0",
+        path: "../../sdk/wit/policy-1.1.0",
         world: "policy",
         imports: { default: trappable },
         additional_derives: [Clone, PartialEq],
@@ -12,15 +12,33 @@ mod bindings {
 
 pub(crate) use bindings::exeat::policy::{calendar, types};
 
-/// The version of the contract that this host runs: the semantic version of its WIT package.
-pub const CONTRACT: &str = "1.0.0";
+/// The newest version of the contract that this host runs: the semantic version of its WIT package.
+pub const CONTRACT: &str = "1.1.0";
+
+/// Every version that this host runs, ascending. Plugins of all of them decide side by side.
+pub const CONTRACTS: [&str; 2] = ["1.0.0", CONTRACT];
 
 /// How the names of the contract's interfaces begin.
 pub(crate) const PACKAGE: &str = "exeat:policy/";
-/// The package of the contract, as imports and exports name it.
-pub(crate) const CALENDAR: &str = "exeat:policy/calendar@1.0.0";
-/// The interface that holds types alone.
-pub(crate) const TYPES: &str = "exeat:policy/types@1.0.0";
+
+/// The interface through which an author says something while writing, by the name under which it is linked.
+pub(crate) const DIAGNOSTICS: &str = "exeat:policy/diagnostics@1.1.0";
+/// Its function.
+pub(crate) const NOTE: &str = "note";
+
+/// An interface that a component may import, and the functions of it that it may call, each with the version that brought it.
+pub(crate) struct Interface {
+    pub(crate) name: &'static str,
+    pub(crate) since: &'static str,
+    pub(crate) functions: &'static [(&'static str, &'static str)],
+}
+
+/// All of them. Types come without anything to call.
+pub(crate) const INTERFACES: [Interface; 3] = [
+    Interface { name: "types", since: "1.0.0", functions: &[] },
+    Interface { name: "calendar", since: "1.0.0", functions: &[("offset-at", "1.0.0"), ("transitions", "1.0.0")] },
+    Interface { name: "diagnostics", since: "1.1.0", functions: &[(NOTE, "1.1.0")] },
+];
 
 /// What the functions of the world are called, and their types.
 pub(crate) mod functions {

@@ -12,7 +12,7 @@ pub enum Input {
     Instant,
     /// The minute of the local day.
     MinuteOfDay,
-    /// The day of the local week, Monday 1 to Sunday 7.
+    /// The day of the local week, Monday 0 to Sunday 6.
     DayOfWeek,
     /// The purpose, as its place in the tables.
     Purpose,

@@ -12,6 +12,7 @@ use crate::{
     contract::calendar,
     error::EngineError,
     gate::Gate,
+    notes,
     options::EngineOptions,
     state::{MOST_TABLE_ELEMENTS, State},
     ticker::Ticker,
@@ -67,6 +68,7 @@ impl Runtime {
     fn new(engine: wasmtime::Engine) -> Result<Self, EngineError> {
         let mut linker = Linker::new(&engine);
         calendar::add_to_linker::<_, HasSelf<_>>(&mut linker, |state| state)
+            .and_then(|()| notes::add_to_linker(&mut linker))
             .map_err(|error| EngineError::Unavailable { why: format!("{error:#}") })?;
         Ok(Self { engine, linker })
     }

@@ -6,7 +6,11 @@ use std::time::Duration;
 
 use domain::{PolicyName, RegimeId};
 
-use crate::{fault::Fault, signature::SignatureError};
+use crate::{
+    contract::{CONTRACT, CONTRACTS},
+    fault::Fault,
+    signature::SignatureError,
+};
 
 /// The engine could not be built on this machine.
 #[derive(Debug, thiserror::Error)]
@@ -68,17 +72,17 @@ pub enum LoadCause {
     #[error("it imports `{0}`, which no policy may use")]
     UndeclaredImport(String),
     /// It was built for a version of the contract that this host does not run.
-    #[error("it is built for contract {asked} and this host runs contract {known}: {advice}")]
+    #[error("it is built for contract {asked} and this host runs contract {}: {advice}", CONTRACTS.join(" and "))]
     OtherContract {
         /// The version that it was built for.
         asked: String,
-        /// The version that this host runs.
+        /// The newest version that this host runs.
         known: &'static str,
         /// What can be done.
         advice: &'static str,
     },
     /// An export of the contract is missing or has another type.
-    #[error("it does not fit the world `exeat:policy/policy@1.0.0`: {0}")]
+    #[error("it does not fit the world `exeat:policy/policy@{CONTRACT}`: {0}")]
     WrongWorld(WorldMismatch),
     /// It needs more instances, memories or tables than one slot of the pool has.
     #[error("it needs {needs} {what}, and {most} are allowed")]
@@ -130,7 +134,7 @@ pub enum WorldMismatch {
         /// The difference.
         why: String,
     },
-    /// The calendar is imported with another type.
+    /// Something of the contract is imported with another type.
     #[error("its imports have other types: {0}")]
     MistypedImport(String),
 }

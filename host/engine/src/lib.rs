@@ -1,7 +1,7 @@
 //! Plugins to decisions: the only crate that names wasmtime.
 //!
 //! A plugin is bytes that nobody trusts. [`Engine::load`] turns them into a [`Plugin`] if they fit the contract
-//! (`sdk/wit/policy-1.0.0`), [`Plugin::configure`] into a [`Policy`] for one regime, and [`Policy::decide`] asks it in a fresh
+//! (`sdk/wit`), [`Plugin::configure`] into a [`Policy`] for one regime, and [`Policy::decide`] asks it in a fresh
 //! instance whose memory, time and answer are bounded. Whatever it does ends in a typed error that names it, and its neighbours
 //! go on.
 //!
@@ -19,6 +19,7 @@ mod fault;
 mod gate;
 mod library;
 mod lie;
+mod notes;
 mod options;
 mod plugin;
 mod policy;
@@ -32,7 +33,7 @@ mod ticker;
 mod world;
 
 pub use batch::{BatchRow, BatchVerdict};
-pub use contract::CONTRACT;
+pub use contract::{CONTRACT, CONTRACTS};
 pub use dimension::{Dimension, Input};
 pub use engine::Engine;
 pub use error::{ConfigureError, DecideError, EngineError, LoadCause, LoadError, Problem, WorldMismatch};

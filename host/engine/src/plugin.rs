@@ -46,6 +46,7 @@ struct Inner {
     digest: String,
     description: Description,
     imports: Vec<String>,
+    contract: &'static str,
     pre: InstancePre<State>,
     exports: Exports,
     /// Whether `pre` is the prepared form, from which a snapshot can be taken.
@@ -80,7 +81,7 @@ impl Engine {
 
 fn load(engine: &Arc<Engine>, bytes: &[u8]) -> Result<Plugin, LoadCause> {
     let (component, unprepared) = compile(engine, bytes)?;
-    check_imports(&component)?;
+    let contract = check_imports(&component)?;
     let exports = Exports::of(&component).map_err(LoadCause::WrongWorld)?;
     check_size(&component, &engine.size)?;
     let mistyped = |error: wasmtime::Error| LoadCause::WrongWorld(WorldMismatch::MistypedImport(format!("{error:#}")));
@@ -97,7 +98,8 @@ fn load(engine: &Arc<Engine>, bytes: &[u8]) -> Result<Plugin, LoadCause> {
         Some(why) => tracing::info!(plugin = %name, version, digest, why, "plugin loaded; it is configured for each decision"),
     }
     let prepared = unprepared.is_none();
-    Ok(Plugin(Arc::new(Inner { engine: Arc::clone(engine), wasm: bytes.to_vec(), digest, description, imports, pre, exports, prepared })))
+    let engine = Arc::clone(engine);
+    Ok(Plugin(Arc::new(Inner { engine, wasm: bytes.to_vec(), digest, description, imports, contract, pre, exports, prepared })))
 }
 
 /// Its prepared form, if it has one, or else the plugin itself and why.
@@ -160,6 +162,12 @@ impl Plugin {
     #[must_use]
     pub fn imports(&self) -> &[String] {
         &self.0.imports
+    }
+
+    /// The version of the contract that it was built for, as its imports say: one of [`CONTRACTS`](crate::CONTRACTS).
+    #[must_use]
+    pub fn contract(&self) -> &'static str {
+        self.0.contract
     }
 
     /// The size of the component, in bytes.

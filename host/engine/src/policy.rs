@@ -82,6 +82,23 @@ impl Policy {
         self.answer(decided)
     }
 
+    /// The same, and what the plugin noted meanwhile (`diagnostics` of the contract), in order: for whoever tries a plugin that is being
+    /// written. The decision is the one of [`decide`](Self::decide), whether somebody looks or not. At most 64 notes of 1 KiB are kept.
+    ///
+    /// A note may say something about the person. Show it to who asked for it, and keep it nowhere.
+    pub fn decide_noting(&self, request: &Request, facts: &Facts) -> (Result<Decision, DecideError>, Vec<String>) {
+        let asked = self.question(request, facts).and_then(|question| Ok((question, self.live()?)));
+        let ((request, facts), mut live) = match asked {
+            Ok(asked) => asked,
+            Err(error) => return (Err(error), Vec::new()),
+        };
+        live.store.data_mut().keep_notes();
+        let decided = self.0.decide(&mut live, request, facts);
+        let notes = live.store.data_mut().take_notes();
+        drop(live);
+        (self.answer(decided), notes)
+    }
+
     /// An instance that is used again and again, by research and bulk. It stands in a slot of its own until it is dropped.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! What belongs to one instance: how much memory and time it has left, and the calendar of its regime.
+//! What belongs to one instance: how much memory and time it has left, the calendar of its regime, and the notes that somebody asked for.
 
 use std::time::{Duration, Instant};
 
@@ -31,6 +31,8 @@ pub(crate) struct State {
     limit: Duration,
     clock: Option<Clock>,
     fuel: Option<u64>,
+    /// The notes of the call under way; `None` when nobody looks.
+    notes: Option<Vec<String>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +45,7 @@ impl State {
     /// A store for one instance, with the limits of `options` and the calendar of `zone`.
     pub(crate) fn store(engine: &wasmtime::Engine, options: &EngineOptions, zone: TimeZone) -> Store<Self> {
         let limit = options.deadline;
-        let state = Self { zone, memory_limit: options.memory_limit, memory: 0, limit, clock: None, fuel: options.fuel };
+        let state = Self { zone, memory_limit: options.memory_limit, memory: 0, limit, clock: None, fuel: options.fuel, notes: None };
         let mut store = Store::new(engine, state);
         store.limiter(|state| state);
         store.set_hostcall_fuel(ANSWER_LIMIT);
@@ -59,6 +61,28 @@ impl State {
     /// Lets the instance use `more` bytes of memory beyond its limit. For the accessors of a snapshot, not for the guest.
     pub(crate) fn allow_memory(&mut self, more: usize) {
         self.memory_limit = self.memory_limit.saturating_add(more);
+    }
+
+    /// From now on notes are kept.
+    pub(crate) fn keep_notes(&mut self) {
+        self.notes = Some(Vec::new());
+    }
+
+    /// Whether somebody looks at notes, and fewer than `most` are there.
+    pub(crate) fn wants_notes(&self, most: usize) -> bool {
+        self.notes.as_ref().is_some_and(|notes| notes.len() < most)
+    }
+
+    /// Keeps a note, if somebody looks.
+    pub(crate) fn keep_note(&mut self, note: String) {
+        if let Some(notes) = &mut self.notes {
+            notes.push(note);
+        }
+    }
+
+    /// The notes that were kept.
+    pub(crate) fn take_notes(&mut self) -> Vec<String> {
+        self.notes.take().unwrap_or_default()
     }
 
     /// Called on the epoch: at the first tick after the call began, and then whenever the rest of its time may have passed.
@@ -159,7 +183,7 @@ mod tests {
 
     fn state(zone: &str, limit: Duration) -> State {
         let zone = TimeZone::get(zone).unwrap();
-        State { zone, memory_limit: 1 << 20, memory: 0, limit, clock: None, fuel: None }
+        State { zone, memory_limit: 1 << 20, memory: 0, limit, clock: None, fuel: None, notes: None }
     }
 
     fn at(text: &str) -> i64 {

@@ -7,14 +7,11 @@ use wasmtime::{
 };
 
 use crate::{
-    contract::{CALENDAR, CONTRACT, PACKAGE, TYPES, functions},
+    contract::{CONTRACT, CONTRACTS, INTERFACES, Interface, PACKAGE, functions},
     engine::Size,
     error::{LoadCause, WorldMismatch},
     state::State,
 };
-
-/// The functions that a component may import.
-const CALENDAR_FUNCTIONS: [&str; 2] = ["offset-at", "transitions"];
 
 /// Where the functions of the world stand among the exports of one component.
 #[derive(Debug, Clone, Copy)]
@@ -60,36 +57,50 @@ impl Exports {
     }
 }
 
-/// Nothing may be imported but the calendar, and the types that come without anything to call.
-pub(crate) fn check_imports(component: &Component) -> Result<(), LoadCause> {
+/// Nothing may be imported but what the contract has: the interfaces of a version that this host runs, with the functions that this
+/// version had. Tells the newest version among them: what the component was built for.
+///
+/// The linker would give an interface of another version of the same number, too, so that nothing else looks at the version.
+pub(crate) fn check_imports(component: &Component) -> Result<&'static str, LoadCause> {
     let engine = component.engine();
     let ty = component.component_type();
+    let mut contract = None;
     for (name, import) in ty.imports(engine) {
-        let allowed: &[&str] = match name {
-            CALENDAR => &CALENDAR_FUNCTIONS,
-            TYPES => &[],
-            _ => return Err(foreign(name)),
-        };
-        let ComponentItem::ComponentInstance(interface) = import.ty else {
+        let (interface, place) = known(name).ok_or_else(|| foreign(name))?;
+        let ComponentItem::ComponentInstance(given) = import.ty else {
             return Err(LoadCause::UndeclaredImport(name.into()));
         };
-        for (item, export) in interface.exports(engine) {
-            let known = matches!(export.ty, ComponentItem::Type(_)) || allowed.contains(&item);
-            if !known {
+        for (item, export) in given.exports(engine) {
+            let function = interface.functions.iter().any(|(function, since)| *function == item && came(since) <= Some(place));
+            if !function && !matches!(export.ty, ComponentItem::Type(_)) {
                 return Err(LoadCause::UndeclaredImport(format!("{name}#{item}")));
             }
         }
+        contract = contract.max(Some(place));
     }
-    Ok(())
+    // A component that imports nothing of it says nothing of a version, and all that it exports was there from the first on.
+    Ok(CONTRACTS.get(contract.unwrap_or_default()).copied().unwrap_or(CONTRACT))
+}
+
+/// The interface of a full name, and the place of its version among those that this host runs.
+fn known(name: &str) -> Option<(&'static Interface, usize)> {
+    let (interface, version) = name.strip_prefix(PACKAGE)?.split_once('@')?;
+    let place = came(version)?;
+    INTERFACES.iter().find(|known| known.name == interface && came(known.since) <= Some(place)).map(|known| (known, place))
+}
+
+/// The place of a version among those that this host runs.
+fn came(version: &str) -> Option<usize> {
+    CONTRACTS.iter().position(|known| *known == version)
 }
 
 /// An import that the contract does not have: it belongs to another version of it, or to something else.
 fn foreign(name: &str) -> LoadCause {
     let asked = name.strip_prefix(PACKAGE).and_then(|interface| Version::parse(interface.rsplit_once('@')?.1).ok());
     match (asked, Version::parse(CONTRACT)) {
-        (Some(asked), Ok(known)) if asked != known => {
-            let advice = if asked > known {
-                "run an exeat that knows it, or build the plugin with an SDK of this host's contract"
+        (Some(asked), Ok(newest)) if came(&asked.to_string()).is_none() => {
+            let advice = if asked > newest {
+                "run an exeat that knows it, or build the plugin with an SDK of a contract that this host runs"
             } else {
                 "build the plugin again with an SDK of this host's contract"
             };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use engine::{CONTRACT, Plugin, SignerKey};
+use engine::{Plugin, SignerKey};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -13,7 +13,7 @@ pub struct Inspection {
     pub name: String,
     /// Its own version.
     pub version: String,
-    /// The version of the contract that it keeps.
+    /// The version of the contract that it was built for.
     pub contract: &'static str,
     /// The SHA-256 of the component, in lower-case hexadecimal digits.
     pub digest: String,
@@ -34,7 +34,7 @@ pub fn inspect(plugin: &Plugin, signer: Option<&SignerKey>) -> Inspection {
     Inspection {
         name: description.name.to_string(),
         version: description.version.clone(),
-        contract: CONTRACT,
+        contract: plugin.contract(),
         digest: plugin.digest().to_owned(),
         signer: signer.map(ToString::to_string),
         size: plugin.size(),

@@ -79,10 +79,26 @@ fn what_a_plugin_breaks_is_named() {
 }
 
 #[test]
+fn a_critical_point_that_is_kept_back_is_named_whichever_input_it_is_of() {
+    for (name, input) in [
+        ("points-hide", " at 2020-"),
+        ("points-hide-purpose", "`leisure`"),
+        ("points-hide-territory", " in `DE-BE`"),
+        ("points-hide-used", " after "),
+        ("points-hide-registered", " registered `DE-BE`"),
+        ("points-hide-flags", " with the flags [\"worker\"]"),
+    ] {
+        let found = conform(&used(&build::component(name), json!({})));
+        let points = found.rules.iter().find(|checked| checked.rule == Rule::CriticalPoints).unwrap();
+        assert!(points.broken.as_ref().is_some_and(|why| why.contains(input)), "{name}: {points:?}");
+    }
+}
+
+#[test]
 fn a_plugin_says_what_it_is() {
     let pause = used(&built("pause.wasm"), json!({ "pause": "6h", "valid_for": "3h" }));
     let found = inspect::inspect(pause.policy.plugin(), None);
-    assert_eq!((found.name.as_str(), found.contract, found.digest.len()), ("pause", "1.0.0", 64));
+    assert_eq!((found.name.as_str(), found.contract, found.digest.len()), ("pause", "1.1.0", 64));
     assert!(found.imports.iter().all(|import| import.starts_with("exeat:policy/")), "{:?}", found.imports);
     let shown = found.to_string();
     for part in ["pause 1.0.0", "KiB", "\"valid_for\""] {

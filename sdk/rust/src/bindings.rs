@@ -11,7 +11,7 @@
 )]
 
 wit_bindgen::generate!({
-    path: "../wit/policy-1.0.0",
+    path: "../wit/policy-1.1.0",
     world: "policy",
     pub_export_macro: true,
     default_bindings_module: "exeat_policy::bindings",

@@ -50,6 +50,7 @@ mod facts;
 #[doc(hidden)]
 pub mod guest;
 mod names;
+mod note;
 mod policy;
 mod settings;
 mod setup;
@@ -63,6 +64,7 @@ pub use civil::{Date, Weekday};
 pub use decision::{Decision, Outcome, Reason, RuleOutcome, Step, Validity};
 pub use facts::{Attribute, Channel, Facts, PastPermit, Registration, Request, Value};
 pub use names::{AttributeName, Param, Purpose, ReasonCode, Rule, Source, Territory};
+pub use note::note;
 pub use policy::{Description, Policy, PolicyError};
 pub use serde_json::Value as Json;
 pub use settings::{Problem, Problems, Setting};

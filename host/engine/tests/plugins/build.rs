@@ -3,14 +3,36 @@
 //! A file is a whole component or module, or a list of forms that take the place of those of `good.wat` with the same name and
 //! are otherwise added to it; the result is wrapped into a component of the contract's world.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
-use wit_parser::Resolve;
+use wit_parser::{Resolve, WorldId};
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().find(|folder| folder.join("sdk/wit").is_dir()).unwrap().to_owned()
+}
+
+/// The world of a version of the contract.
+pub fn world(version: &str) -> (Resolve, WorldId) {
+    let mut resolve = Resolve::default();
+    let (package, _) = resolve.push_dir(root().join("sdk/wit").join(format!("policy-{version}"))).unwrap();
+    let world = resolve.select_world(&[package], Some("policy")).unwrap();
+    (resolve, world)
+}
+
+/// The names of all files, in order.
+#[allow(dead_code, reason = "not everybody who builds one of them tries them all")]
+pub fn names() -> Vec<String> {
+    let files = fs::read_dir(root().join("tests/hostile")).unwrap().map(|file| file.unwrap().path());
+    let wat = files.filter(|file| file.extension().is_some_and(|extension| extension == "wat"));
+    let mut names: Vec<String> = wat.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
 }
 
 /// The component of a file, by its name without the ending.
@@ -25,9 +47,8 @@ pub fn component(name: &str) -> Vec<u8> {
     }
     let text = if name == "good" { text } else { merge(&read("good"), &text) };
     let mut module = wat::parse_str(format!("(module\n{text})")).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let mut resolve = Resolve::default();
-    let (package, _) = resolve.push_dir(root().join("sdk/wit/policy-1.0.0")).unwrap();
-    let world = resolve.select_world(&[package], Some("policy")).unwrap();
+    // A file that names no version is of the first one.
+    let (resolve, world) = world(if text.contains("@1.1.0") { "1.1.0" } else { "1.0.0" });
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
     let encoder = ComponentEncoder::default().validate(true).module(&module);
     encoder.and_then(|mut encoder| encoder.encode()).unwrap_or_else(|error| panic!("{name}: {error:#}"))

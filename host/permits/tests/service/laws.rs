@@ -1,9 +1,10 @@
 //! Several regimes at one place: a person must satisfy each.
 
 use domain::{Application, Channel, Outcome, Scope, Verdict};
+use engine::Library;
 use permits::{Check, CheckCode, Command};
 
-use crate::given::*;
+use crate::{build::root, given::*};
 
 fn regime(id: &str, measure: &str, territory: &str, rules: &str) -> String {
     format!(
@@ -122,6 +123,36 @@ async fn what_one_policy_grants_and_another_does_not_ask_for_is_a_permit_of_the_
         let permit = applied(&answer).permit.clone().unwrap();
         assert_eq!(permit.regimes.iter().map(|regime| regime.as_str()).collect::<Vec<_>>(), ["az/2020-12-01-curfew"]);
         assert!(node.replay(applied(&answer).record).await.unwrap().is_same());
+    }
+}
+
+/// A plugin that was built before the contract moved stands beside one of today, in one regime.
+#[tokio::test]
+async fn plugins_of_two_versions_of_the_contract_decide_together() {
+    let plugins = tempfile::tempdir().unwrap();
+    for plugin in ["plugins/dist/standard.wasm", "tests/contract/pause-1.0.0.wasm"] {
+        let from = root().join(plugin);
+        std::fs::copy(&from, plugins.path().join(from.file_name().unwrap())).unwrap();
+    }
+    let library = Library::open(&engine(), plugins.path()).unwrap();
+    assert_eq!(library.iter().map(|plugin| plugin.contract()).collect::<Vec<_>>(), ["1.0.0", "1.1.0"]);
+
+    let regime = regime("2020-12-01-both", "stay_home", "AZ-GA", "valid_for: 2h, hours: \"07:00-22:00\"") + CARD;
+    let regime = regime.replace("policies: [standard]", "policies: [standard, { name: pause, settings: { pause: 6h, valid_for: 3h } }]");
+    let folder = policies(&[("2020-12-01-both", &regime)]);
+    for given in each_with(load(folder.path(), &library)).await {
+        let node = given.node().await;
+        let ask = |id: &'static str, when: &'static str| {
+            let node = node.clone();
+            async move { node.handle(&message(Some(id), "x"), at_place("AZ-GA"), at(when), words).await.unwrap() }
+        };
+        let granted = ask("1", "2020-12-15T10:00:00+04:00").await;
+        assert_eq!(outcome(&granted), Outcome::Granted, "{}", given.name());
+        assert_eq!(reasons(&ask("2", "2020-12-15T13:00:00+04:00").await), ["too-soon"]);
+        assert_eq!(reasons(&ask("3", "2020-12-15T23:00:00+04:00").await), ["outside-hours"]);
+        for answer in [granted, ask("4", "2020-12-16T10:00:00+04:00").await] {
+            assert!(node.replay(applied(&answer).record).await.unwrap().is_same());
+        }
     }
 }
 

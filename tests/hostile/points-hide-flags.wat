@@ -1,0 +1,10 @@
+;; Not hostile to the host: says that no input changes its answer, and refuses whoever is a worker.
+(func $on_points (param $answer i32)
+  (i32.store8 (local.get $answer) (i32.const 1))
+  (i32.store offset=4 (local.get $answer) (i32.const 2100))
+  (i32.store offset=8 (local.get $answer) (i32.const 0)))
+(func $on_decide (param $answer i32)
+  (i64.store (i32.const 1296) (i64.const 0))
+  (i32.store8 offset=8 (local.get $answer) (select (i32.const 3) (i32.const 1) (i32.ne (global.get $attributes_known) (i32.const 0))))
+  (i32.store8 offset=16 (local.get $answer) (i32.eqz (i32.ne (global.get $attributes_known) (i32.const 0))))
+  (i32.store offset=52 (local.get $answer) (i32.ne (global.get $attributes_known) (i32.const 0))))
