@@ -32,6 +32,9 @@ pub struct Failure {
     pub step: Option<usize>,
     /// What differs. Never empty.
     pub differences: Vec<Difference>,
+    /// What the plugin that was asked noted for its author. Only cases of plugins have notes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// One thing that differs.
@@ -116,6 +119,9 @@ impl Failure {
             let _ = writeln!(text, "    expected  {}", difference.expected.replace('\n', "\n              "));
             let _ = writeln!(text, "    actual    {}", difference.actual.replace('\n', "\n              "));
         }
+        for note in &self.notes {
+            let _ = writeln!(text, "  noted       {}", note.replace('\n', "\n              "));
+        }
         text.push('\n');
     }
 }
@@ -144,6 +150,7 @@ mod tests {
                 note: "three hours".to_owned(),
                 step: Some(2),
                 differences: vec![difference],
+                notes: vec!["the window is shut".to_owned()],
             }],
             coverage: vec![Coverage {
                 regime: "az/x".parse().unwrap(),
@@ -157,7 +164,7 @@ mod tests {
 
     #[test]
     fn people_see_what_differs_where_and_the_count_last() {
-        let expected = "AZ/x.cases.yaml:7: three hours, step 2\n  until\n    expected  13:00\n    actual    16:00\n\n\
+        let expected = "AZ/x.cases.yaml:7: three hours, step 2\n  until\n    expected  13:00\n    actual    16:00\n  noted       the window is shut\n\n\
                         az/x: cases touch 2 of 3 parts\n  AZ/x.yaml:12: purpose `funeral`\naz/y: no cases stand beside it\n41 passed, 1 failed\n";
         assert_eq!(report().human(), expected);
     }

@@ -118,7 +118,7 @@ async fn run_case(
     let mut at = instant(case.at, Instant::UNIX_EPOCH);
     let failure = |pointer: &str, step: Option<usize>, differences: Vec<Difference>| {
         let line = loaded.line(&format!("/cases/{number}{pointer}"));
-        Some(Failure { file: loaded.name.clone(), line, note: case.note.clone(), step, differences })
+        Some(Failure { file: loaded.name.clone(), line, note: case.note.clone(), step, differences, notes: Vec::new() })
     };
     for (place, given) in case.given.iter().enumerate() {
         let (actual, record) = match world.act(given, at).await {

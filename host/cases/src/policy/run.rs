@@ -41,12 +41,12 @@ impl LoadedPolicy {
                 continue;
             }
             let pointer = format!("/cases/{number}");
-            let differences = self.differences(plugin, &policy, case, &pointer)?;
+            let Found { differences, notes } = self.differences(plugin, &policy, case, &pointer)?;
             if differences.is_empty() {
                 report.passed += 1;
             } else {
                 let line = line(&self.document, &pointer);
-                report.failed.push(Failure { file: self.name.clone(), line, note: case.note.clone(), step: None, differences });
+                report.failed.push(Failure { file: self.name.clone(), line, note: case.note.clone(), step: None, differences, notes });
             }
         }
         Ok(report)
@@ -80,7 +80,7 @@ impl LoadedPolicy {
         }
     }
 
-    fn differences(&self, plugin: &Plugin, policy: &Policy, case: &PolicyCase, pointer: &str) -> Result<Vec<Difference>, Diagnostics> {
+    fn differences(&self, plugin: &Plugin, policy: &Policy, case: &PolicyCase, pointer: &str) -> Result<Found, Diagnostics> {
         let own;
         let policy = match &case.given.settings {
             None => policy,
@@ -91,23 +91,39 @@ impl LoadedPolicy {
                         own = policy;
                         &own
                     }
-                    Err(problems) => return Ok(wrong(case.want.problems.as_ref(), &problems)),
+                    Err(problems) => return Ok(wrong(case.want.problems.as_ref(), &problems).into()),
                 }
             }
         };
         if let Some(wanted) = case.want.problems.as_ref().filter(|wanted| !wanted.is_empty()) {
-            return Ok(vec![Difference::new("problems", listed(wanted.iter()), "none: the settings are taken")]);
+            return Ok(vec![Difference::new("problems", listed(wanted.iter()), "none: the settings are taken")].into());
         }
         let zone = &self.configuration.time_zone;
-        let Some(at) = case.given.at.and_then(|at| at.instant(zone)) else { return Ok(Vec::new()) };
-        let Some(request) = request(&case.given, at, &self.configuration) else { return Ok(Vec::new()) };
+        let Some(at) = case.given.at.and_then(|at| at.instant(zone)) else { return Ok(Found::default()) };
+        let Some(request) = request(&case.given, at, &self.configuration) else { return Ok(Found::default()) };
         if !case.given.history.is_empty() && policy.needs().history.is_none() {
-            return Ok(vec![Difference::new("given", "what the plugin asks for", "a history, which it does not ask for")]);
+            return Ok(vec![Difference::new("given", "what the plugin asks for", "a history, which it does not ask for")].into());
         }
-        Ok(match policy.decide(&request, &facts(&case.given, at, zone)) {
+        let (decided, notes) = policy.decide_noting(&request, &facts(&case.given, at, zone));
+        let differences = match decided {
             Ok(decision) => answered(&case.want, decision, at, zone),
             Err(error) => failed(&case.want, &error.to_string()),
-        })
+        };
+        Ok(Found { differences, notes })
+    }
+}
+
+/// What came of a case.
+#[derive(Default)]
+struct Found {
+    differences: Vec<Difference>,
+    /// What the plugin noted for its author.
+    notes: Vec<String>,
+}
+
+impl From<Vec<Difference>> for Found {
+    fn from(differences: Vec<Difference>) -> Self {
+        Self { differences, notes: Vec::new() }
     }
 }
 
