@@ -7,6 +7,7 @@ mod commands;
 mod exeat;
 mod facts;
 mod no_country;
+mod plugins;
 mod reloading;
 mod signing;
 mod survives_kill;
