@@ -9,7 +9,7 @@ mod tests;
 
 use exeat_policy::{
     AttributeName, Decision, Description, Duration, Facts, Instant, Interval, Param, Policy, PolicyError, Problems, Purpose, Reason,
-    ReasonCode, Request, Rule, RuleOutcome, Setup, Value,
+    ReasonCode, Request, Rule, RuleOutcome, Setting, Setup, Value,
 };
 
 struct Household {
@@ -31,6 +31,10 @@ struct Household {
 }
 
 const SCHEMA: &str = include_str!("settings.schema.json");
+
+/// What the name of a group ends in to become that of the attribute that says who is out; and how long a name may be.
+const OUT: &str = "_out";
+const LONGEST: usize = 64;
 
 /// How long a permit may be as far as this rule is concerned, where nobody else is out.
 const LONG: Duration = Duration::from_seconds(400 * 86_400);
@@ -54,8 +58,8 @@ impl Policy for Household {
         let root = setup.settings();
         let all = root.object(&["group", "adult", "purposes", "shortest", "unknown"]);
         let find = |key: &str| all.iter().find(|(name, _)| *name == key).map(|(_, setting)| setting);
-        let group = find("group").map_or(Some("household"), |setting| setting.text()).unwrap_or_default();
-        let adult = find("adult").and_then(|setting| setting.text());
+        let group = find("group").map_or(Some("household"), |setting| attribute(setting, LONGEST - OUT.len())).unwrap_or_default();
+        let adult = find("adult").and_then(|setting| attribute(setting, LONGEST));
         let shortest = find("shortest").and_then(|setting| setting.parse()).unwrap_or(SHORTEST);
         let words = [("refer", Unknown::Refer), ("grant", Unknown::Grant)];
         let unknown = find("unknown").and_then(|setting| setting.one_of(&words)).unwrap_or(Unknown::Refer);
@@ -73,7 +77,7 @@ impl Policy for Household {
         root.finish(())?;
         Ok(Self {
             group: (unknown == Unknown::Refer).then(|| setup.needs_attribute(group)),
-            out: setup.needs_attribute(&format!("{group}_out")),
+            out: setup.needs_attribute(&format!("{group}{OUT}")),
             adult: adult.map(|adult| setup.needs_attribute(adult)),
             concerned,
             shortest,
@@ -123,6 +127,17 @@ impl Household {
         let reason = Reason::new(self.missing).with(self.attribute, lacks.name()).citing(request.purpose.cite());
         Decision::referred(reason).step(self.rule, RuleOutcome::Referred)
     }
+}
+
+/// The name of an attribute: what a host would not take for one is told here, where it stands.
+fn attribute(setting: &Setting<'static>, longest: usize) -> Option<&'static str> {
+    let name = setting.text()?;
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
+    if name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(fits) && name.len() <= longest {
+        return Some(name);
+    }
+    setting.wrong(format!("must be the name of an attribute, in lower case and of {longest} letters at most"));
+    None
 }
 
 exeat_policy::export_policy!(Household);

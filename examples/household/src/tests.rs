@@ -171,3 +171,14 @@ fn everything_wrong_with_the_settings_is_said_where_it_stands() {
     places.sort_unstable();
     assert_eq!(places, ["/adult", "/adults", "/group", "/purposes/1", "/shortest", "/unknown"]);
 }
+
+#[test]
+fn what_is_no_name_of_an_attribute_is_no_setting() {
+    for (setting, fits) in [("flat", true), ("Flat", false), ("7th", false), ("", false), ("a b", false), ("a\\u0000", false)] {
+        for key in ["group", "adult"] {
+            let settings = format!(r#"{{ "{key}": "{setting}" }}"#);
+            let mut setup = testing::Regime { settings: &settings, ..Default::default() }.setup().unwrap();
+            assert_eq!(Household::configure(&mut setup).is_ok(), fits, "{settings}");
+        }
+    }
+}
