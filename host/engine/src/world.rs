@@ -71,7 +71,7 @@ pub(crate) fn check_imports(component: &Component) -> Result<&'static str, LoadC
             return Err(LoadCause::UndeclaredImport(name.into()));
         };
         for (item, export) in given.exports(engine) {
-            let function = interface.functions.iter().any(|(function, since)| *function == item && came(since) <= Some(place));
+            let function = interface.functions.iter().any(|(function, since)| *function == item && was_there(since, place));
             if !function && !matches!(export.ty, ComponentItem::Type(_)) {
                 return Err(LoadCause::UndeclaredImport(format!("{name}#{item}")));
             }
@@ -86,12 +86,17 @@ pub(crate) fn check_imports(component: &Component) -> Result<&'static str, LoadC
 fn known(name: &str) -> Option<(&'static Interface, usize)> {
     let (interface, version) = name.strip_prefix(PACKAGE)?.split_once('@')?;
     let place = came(version)?;
-    INTERFACES.iter().find(|known| known.name == interface && came(known.since) <= Some(place)).map(|known| (known, place))
+    INTERFACES.iter().find(|known| known.name == interface && was_there(known.since, place)).map(|known| (known, place))
 }
 
 /// The place of a version among those that this host runs.
 fn came(version: &str) -> Option<usize> {
     CONTRACTS.iter().position(|known| *known == version)
+}
+
+/// Whether the version at `place` had what came with `since`.
+fn was_there(since: &str, place: usize) -> bool {
+    came(since).is_some_and(|since| since <= place)
 }
 
 /// An import that the contract does not have: it belongs to another version of it, or to something else.

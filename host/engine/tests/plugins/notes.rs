@@ -8,6 +8,7 @@ use crate::{
 #[test]
 fn notes_reach_whoever_asked_for_them() {
     let policy = policy("notes");
+    assert!(policy.is_frozen());
     for (purpose, expected) in [("medical", ["good", "always"]), ("leisure", ["good", "closed"])] {
         let (decided, notes) = policy.decide_noting(&request(purpose), &history(1));
         assert_eq!(decided, policy.decide(&request(purpose), &history(1)));
