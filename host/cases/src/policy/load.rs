@@ -59,7 +59,7 @@ impl LoadedPolicy {
 fn configuration(under: &Under, document: &Document, problems: &mut Vec<Diagnostic>) -> Option<Configuration> {
     let Ok(time_zone) = TimeZone::get(&under.time_zone) else {
         let message = format!("there is no time zone `{}`", under.time_zone);
-        problems.push(document.problem("/regime/time_zone", "cases::no-zone", message).help("write one such as `Asia/Baku`"));
+        problems.push(document.problem("/regime/time_zone", "cases::no-zone", message).help("write one such as `Europe/Berlin`"));
         return None;
     };
     let mut instant = |when: Option<When>, key: &str| {
