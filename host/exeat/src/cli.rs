@@ -41,7 +41,7 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  granted, referred, not required, valid; or the command did what was asked
-  1  an error: wrong input, a broken regime, a failed case, a corpus below its bars, a decision that does not replay
+  1  an error: wrong input, a broken regime, a failed case, a corpus below its bars, a decision that does not replay, plugins that differ
   2  refused; or the verdict of a check is not favourable";
 
 /// How results are printed.
@@ -64,6 +64,9 @@ pub enum Command {
         /// Rehearse: the clock starts at this instant and goes on from there.
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
+        /// Reload whenever a file of policies or plugins was saved.
+        #[arg(long)]
+        watch: bool,
     },
     /// Have the host that serves on this machine take regimes, catalogues and plugins anew. It decides by the old ones until all of the
     /// new is checked and every case has passed, and goes on with them when something is wrong.
@@ -72,7 +75,12 @@ pub enum Command {
         #[arg(long, value_name = "URL")]
         host: Option<String>,
     },
-    /// Open a page with a telephone, a clock that can be set, and why the host decided as it did.
+    /// Let other plugins or regimes decide beside those in force, on the messages that come in. Nothing is granted by them; how they
+    /// differ is a report.
+    #[command(subcommand)]
+    Shadow(ShadowCommand),
+    /// Open a page with a telephone, a clock that can be set, and why the host decided as it did. What is saved in the folders of
+    /// policies and plugins is taken at once, or the page says what is wrong with it.
     Demo {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:8800")]
@@ -112,6 +120,27 @@ pub enum Command {
     },
 }
 
+/// What can be done with the shadow of the host that serves on this machine.
+#[derive(Subcommand)]
+pub enum ShadowCommand {
+    /// Begin, with an empty report. `--plugins` names a folder of plugins: those that are not in it are the host's. `--policies` names a
+    /// whole folder of regimes; the host's when absent. It lasts until `stop` or the host's end; what is to begin with the host stands
+    /// under `shadow` in its configuration.
+    Start(OfHost),
+    /// End it, and print the report.
+    Stop(OfHost),
+    /// Print the report. Ends with 1 when anything differs.
+    Report(OfHost),
+}
+
+/// Which host.
+#[derive(Args)]
+pub struct OfHost {
+    /// Where it serves, such as `http://127.0.0.1:8080`; the configuration's `listen` when absent.
+    #[arg(long, value_name = "URL")]
+    pub host: Option<String>,
+}
+
 /// What can be done with plugins.
 #[derive(Subcommand)]
 pub enum PluginCommand {
@@ -124,6 +153,10 @@ pub enum PluginCommand {
     Conform(PluginUse),
     /// Measure how long decisions take on this machine.
     Bench(PluginUse),
+    /// Say what one plugin decides otherwise than another, in every regime that uses the old one. Over recorded decisions where there
+    /// is a database, and over generated applications otherwise. Ends with 1 when anything differs, or nothing
+    /// could be compared.
+    Diff(PluginDiff),
     /// Make a private key to sign plugins with, and print the public one that the configuration's `trust` names.
     Key {
         /// The file of the private key; it must not be there yet.
@@ -155,6 +188,30 @@ pub struct PluginUse {
     /// The regime; every one that uses the plugin when absent.
     #[arg(long)]
     pub regime: Option<RegimeId>,
+}
+
+/// Two plugins, and what they are asked.
+#[derive(Args)]
+pub struct PluginDiff {
+    /// The old one: a file such as `pause.wasm`, or the name of a plugin in the folder of plugins.
+    pub old: String,
+    /// The new one: likewise.
+    pub new: String,
+    /// Only decisions made at this instant or later.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub since: Option<Instant>,
+    /// Only decisions made before this instant.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub until: Option<Instant>,
+    /// Only in this regime.
+    #[arg(long)]
+    pub regime: Option<RegimeId>,
+    /// The latest so many decisions at most.
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
+    pub limit: u32,
+    /// So many generated applications in each regime, in place of recorded decisions.
+    #[arg(long, value_name = "COUNT", conflicts_with_all = ["since", "until", "limit"])]
+    pub samples: Option<usize>,
 }
 
 /// What can be done with permits.
