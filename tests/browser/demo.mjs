@@ -195,7 +195,7 @@ const tests = {
       await page.locator("#reload").click();
       // The button answers after ten seconds at most; the reload goes on.
       const done = page.locator("#reloads .tone-good").first();
-      for (let turn = 0; turn < 60 && (await done.count()) === 0; turn += 1) {
+      for (let turn = 0; turn < 240 && (await done.count()) === 0; turn += 1) {
         await page.waitForTimeout(500);
         await page.goto(url("/administration"));
       }
