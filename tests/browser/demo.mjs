@@ -174,7 +174,7 @@ const tests = {
       const granted = await send(page, `2 ${person(6).document}`);
       await check(page, granted.match(CODE)[0], "AZ-BA");
       await expectVerdict(page, "valid");
-      for (const path of ["/", "/apply", "/apply?place=AZ-BA", "/apply?place=AZ-AST", "/check"]) {
+      for (const path of ["/", "/apply", "/apply?place=AZ-BA", "/apply?place=AZ-AST", "/check", "/administration"]) {
         for (const language of ["az", "ru", "tt", "en", "el", "fr"]) {
           const address = new URL(url(path));
           address.searchParams.set("lang", language);
@@ -183,6 +183,25 @@ const tests = {
           await noSidewaysScroll(page);
         }
       }
+      assert.deepEqual(complaints, []);
+    });
+  },
+
+  "the law is taken anew on the page of administration": async () => {
+    await browse({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false }, async (page, complaints) => {
+      await page.goto(url("/administration"));
+      assert.equal(await page.locator('.sections a[aria-current="page"]').getAttribute("href"), "/administration");
+      assert.ok((await page.locator("#plugins li").count()) >= 2, "the plugins are there");
+      await page.locator("#reload").click();
+      // The button answers after ten seconds at most; the reload goes on.
+      const done = page.locator("#reloads .tone-good").first();
+      for (let turn = 0; turn < 240 && (await done.count()) === 0; turn += 1) {
+        await page.waitForTimeout(500);
+        await page.goto(url("/administration"));
+      }
+      assert.match(await done.innerText(), /Reloaded/);
+      assert.equal(await page.locator("#refused").count(), 0);
+      await noSidewaysScroll(page);
       assert.deepEqual(complaints, []);
     });
   },

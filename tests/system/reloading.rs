@@ -2,112 +2,37 @@
 
 use std::{
     fs,
-    path::Path,
-    process::Stdio,
     sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
-use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
-    sync::mpsc,
+use tokio::process::Command;
+
+use crate::{
+    exeat::{Ran, exeat},
+    serving::Serving,
 };
 
-use crate::exeat::{Host, Ran, exeat, root};
-
 const REGIME: &str = "GR/2020-11-07-lockdown.yaml";
-
-/// A host that serves from a folder of policies of its own, with one jurisdiction in it.
-struct Serving {
-    host: Host,
-    child: Child,
-    address: String,
-    /// Its log.
-    log: mpsc::UnboundedReceiver<String>,
-}
-
-impl Serving {
-    async fn start() -> Self {
-        Self::start_with(&[]).await
-    }
-
-    async fn start_with(environment: &[(&str, &str)]) -> Self {
-        let host = Host::new();
-        for folder in ["locales", "GR"] {
-            copy(&root().join("policies").join(folder), &host.data.path().join("policies").join(folder));
-        }
-        let mut command = Command::new(env!("CARGO_BIN_EXE_exeat"));
-        command.current_dir(root()).arg("--data").arg(host.data.path()).arg("--policies").arg(host.data.path().join("policies"));
-        command.args(["--plugins", "plugins/dist", "serve", "--listen", "127.0.0.1:0", "--at", "2020-11-10T10:00:00+02:00"]);
-        command.envs(environment.iter().copied());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let line = lines.next_line().await.expect("a line").expect("the address");
-        let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("the address").to_owned();
-        let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
-        let (heard, log) = mpsc::unbounded_channel();
-        tokio::spawn(async move {
-            while let Ok(Some(line)) = lines.next_line().await {
-                let _ = heard.send(line);
-            }
-        });
-        Self { host, child, address, log }
-    }
-
-    fn path(&self, file: &str) -> std::path::PathBuf {
-        self.host.data.path().join("policies").join(file)
-    }
-
-    fn change(&self, file: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.path(file)).expect("it is there");
-        assert!(text.contains(from), "`{from}` is not in {file}");
-        fs::write(self.path(file), text.replace(from, to)).expect("written");
-    }
-
-    async fn ask(&self) -> Ran {
-        let mut command = Command::from(exeat());
-        command.env("HTTP_PROXY", "http://127.0.0.1:1").env("http_proxy", "http://127.0.0.1:1");
-        command.args(["--format", "json", "reload", "--host", &self.address]).output().await.expect("it starts").into()
-    }
-
-    async fn reload(&self) -> (Ran, Value) {
-        let ran = self.ask().await;
-        let said = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {}{}", ran.out, ran.err));
-        (ran, said)
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()) {
-        let to = to.join(entry.file_name().expect("a name"));
-        if entry.is_dir() {
-            copy(&entry, &to);
-        } else {
-            fs::copy(&entry, &to).expect("copied");
-        }
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reload_swaps_the_whole_or_nothing() {
     let serving = Serving::start().await;
-    let (ran, said) = serving.reload().await;
+    let (ran, said) = serving.said(&["reload"]).await;
     assert_eq!((ran.code, said["result"].as_str(), said["changed"].as_array().map(Vec::len)), (0, Some("done"), Some(0)), "{said}");
     assert!(said["cases"].as_u64().is_some_and(|cases| cases > 20), "{said}");
 
     // A mistake in a file: the place is drawn, and the old law stays.
     serving.change(REGIME, "measure: stay_home", "measure: stay_hom");
-    let (ran, said) = serving.reload().await;
+    let (ran, said) = serving.said(&["reload"]).await;
     assert_eq!((ran.code, said["result"].as_str()), (1, Some("refused")), "{said}");
     assert!(said["why"].as_str().is_some_and(|why| why.contains("2020-11-07-lockdown.yaml") && why.contains("stay_hom")), "{said}");
     serving.change(REGIME, "measure: stay_hom", "measure: stay_home");
 
     // A law that its cases do not say: it is well-formed, and does not come into force.
     serving.change(REGIME, "hours: 05:00-21:00", "hours: 05:00-20:00");
-    let (ran, said) = serving.reload().await;
+    let (ran, said) = serving.said(&["reload"]).await;
     assert_eq!((ran.code, said["result"].as_str()), (1, Some("refused")), "{said}");
     assert!(said["why"].as_str().is_some_and(|why| why.contains("cases fail")), "{said}");
     serving.change(REGIME, "hours: 05:00-20:00", "hours: 05:00-21:00");
@@ -115,10 +40,10 @@ async fn a_reload_swaps_the_whole_or_nothing() {
     // A change that nothing speaks against is in force, and is so only once.
     let text = fs::read_to_string(serving.path(REGIME)).expect("it is there") + "# a remark\n";
     fs::write(serving.path(REGIME), text).expect("written");
-    let (ran, said) = serving.reload().await;
+    let (ran, said) = serving.said(&["reload"]).await;
     let changed: Vec<&str> = said["changed"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
     assert!(ran.code == 0 && changed.contains(&"gr/2020-11-07-lockdown"), "{said}");
-    let (_, said) = serving.reload().await;
+    let (_, said) = serving.said(&["reload"]).await;
     assert_eq!(said["changed"].as_array().map(Vec::len), Some(0), "{said}");
 
     // What the cases did is not counted among what people did.
@@ -131,7 +56,7 @@ async fn a_reload_swaps_the_whole_or_nothing() {
 
     // A regime without cases is taken, and told.
     fs::remove_file(serving.path("GR/2021-04-05-retail.cases.yaml")).expect("it is there");
-    let (_, said) = serving.reload().await;
+    let (_, said) = serving.said(&["reload"]).await;
     assert_eq!(said["untested"], serde_json::json!(["gr/2021-04-05-retail"]), "{said}");
 
     // No page can ask for it.
@@ -157,7 +82,7 @@ async fn nobody_waits_for_a_reload() {
         slowest
     };
     let reloading = async {
-        let (ran, said) = serving.reload().await;
+        let (ran, said) = serving.said(&["reload"]).await;
         over.store(true, Ordering::Relaxed);
         (ran, said)
     };
@@ -183,14 +108,14 @@ async fn a_hangup_reloads_and_does_not_stop_the_host() {
     };
     let line = tokio::time::timeout(Duration::from_secs(120), reloaded).await.expect("it reloads");
     assert!(!line.contains("not reloaded"), "{line}");
-    let (ran, said) = serving.reload().await;
+    let (ran, said) = serving.said(&["reload"]).await;
     assert_eq!(ran.code, 0, "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn behind_a_proxy_nobody_reloads_over_http() {
     let serving = Serving::start_with(&[("EXEAT_CHECKS__TOKEN_ALWAYS", "true")]).await;
-    let ran = serving.ask().await;
+    let ran = serving.ask(&["reload"]).await;
     assert!(ran.code == 1 && ran.err.contains("SIGHUP"), "{}{}", ran.out, ran.err);
 }
 

@@ -81,6 +81,17 @@ impl Library {
         Ok(())
     }
 
+    /// With those of another library of which this one has no namesake.
+    #[must_use]
+    pub fn over(mut self, other: &Self) -> Self {
+        for (name, entry) in &other.0 {
+            if !self.0.contains_key(name) {
+                self.0.insert(name.clone(), entry.clone());
+            }
+        }
+        self
+    }
+
     /// The plugin of a name.
     #[must_use]
     pub fn get(&self, name: &PolicyName) -> Option<&Plugin> {

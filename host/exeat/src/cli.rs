@@ -11,7 +11,7 @@ use domain::{
 };
 use regime::ExtensionBy;
 
-pub use plugin::{PluginCommand, PluginUse};
+pub use plugin::{PluginCommand, PluginDiff, PluginUse};
 
 /// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
 #[derive(Parser)]
@@ -45,7 +45,7 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  granted, referred, not required, valid; or the command did what was asked
-  1  an error: wrong input, a broken regime, a failed case, a corpus below its bars, a decision that does not replay
+  1  an error: wrong input, a broken regime, a failed case, a corpus below its bars, a decision that does not replay, plugins that differ
   2  refused; or the verdict of a check is not favourable";
 
 /// How results are printed.
@@ -68,6 +68,9 @@ pub enum Command {
         /// Rehearse: the clock starts at this instant and goes on from there.
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
+        /// Reload whenever a file of policies or plugins was saved.
+        #[arg(long)]
+        watch: bool,
     },
     /// Have the host that serves on this machine take regimes, catalogues and plugins anew. It decides by the old ones until all of the
     /// new is checked and every case has passed, and goes on with them when something is wrong.
@@ -76,7 +79,12 @@ pub enum Command {
         #[arg(long, value_name = "URL")]
         host: Option<String>,
     },
-    /// Open a page with a telephone, a clock that can be set, and why the host decided as it did.
+    /// Let other plugins or regimes decide beside those in force, on the messages that come in. Nothing is granted by them; how they
+    /// differ is a report.
+    #[command(subcommand)]
+    Shadow(ShadowCommand),
+    /// Open a page with a telephone, a clock that can be set, and why the host decided as it did. What is saved in the folders of
+    /// policies and plugins is taken at once, or the page says what is wrong with it.
     Demo {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:8800")]
@@ -114,6 +122,27 @@ pub enum Command {
         #[arg(long, value_name = "INSTANT", value_parser = instant)]
         at: Option<Instant>,
     },
+}
+
+/// What can be done with the shadow of the host that serves on this machine.
+#[derive(Subcommand)]
+pub enum ShadowCommand {
+    /// Begin, with an empty report. `--plugins` names a folder of plugins: those that are not in it are the host's. `--policies` names a
+    /// whole folder of regimes; the host's when absent. It lasts until `stop` or the host's end; what is to begin with the host stands
+    /// under `shadow` in its configuration.
+    Start(OfHost),
+    /// End it, and print the report.
+    Stop(OfHost),
+    /// Print the report. Ends with 1 when anything differs.
+    Report(OfHost),
+}
+
+/// Which host.
+#[derive(Args)]
+pub struct OfHost {
+    /// Where it serves, such as `http://127.0.0.1:8080`; the configuration's `listen` when absent.
+    #[arg(long, value_name = "URL")]
+    pub host: Option<String>,
 }
 
 /// What can be done with permits.

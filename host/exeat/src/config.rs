@@ -12,7 +12,7 @@ use domain::ServiceName;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use regime::{Diagnostics, Document};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The configuration of the host.
@@ -44,6 +44,8 @@ pub struct Config {
     pub portal: Portal,
     /// The services that regimes ask for facts about persons, by the name that a regime gives them.
     pub services: BTreeMap<ServiceName, FactService>,
+    /// What decides beside what is in force, without anything being granted by it, so that its differences are known before it is.
+    pub shadow: Option<Candidate>,
 }
 
 impl Default for Config {
@@ -61,8 +63,19 @@ impl Default for Config {
             checks: Checks::default(),
             portal: Portal::default(),
             services: BTreeMap::new(),
+            shadow: None,
         }
     }
+}
+
+/// What is to decide beside what is in force. At least one of the two folders.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Candidate {
+    /// A folder of plugins. Those that are not in it are the host's.
+    pub plugins: Option<PathBuf>,
+    /// A folder of regimes, territories and catalogues, whole. The host's when absent.
+    pub policies: Option<PathBuf>,
 }
 
 /// What is logged, and how.
@@ -259,6 +272,22 @@ impl Secret {
     }
 }
 
+impl Config {
+    /// The address of the database.
+    pub fn database_url(&self) -> String {
+        self.database.clone().unwrap_or_else(|| format!("sqlite:{}?mode=rwc", self.database_file().display()))
+    }
+
+    /// Whether there is a database to be read: one that is named, or the file that a host has left in `data`.
+    pub fn has_database(&self) -> bool {
+        self.database.is_some() || self.database_file().is_file()
+    }
+
+    fn database_file(&self) -> PathBuf {
+        self.data.join("exeat.db")
+    }
+}
+
 /// The JSON Schema of `exeat.yaml`.
 pub fn schema() -> Value {
     schemars::schema_for!(Config).to_value()
@@ -289,6 +318,10 @@ pub fn load(path: Option<&Path>, environment: impl Iterator<Item = (String, Stri
     let mut config = fitting(value)?;
     let folder = path.parent().filter(|_| asked).unwrap_or(Path::new(""));
     for relative in [&mut config.data, &mut config.policies, &mut config.plugins] {
+        *relative = folder.join(&relative);
+    }
+    let candidate = config.shadow.iter_mut().flat_map(|shadow| [&mut shadow.plugins, &mut shadow.policies]);
+    for relative in candidate.flatten() {
         *relative = folder.join(&relative);
     }
     Ok(config)

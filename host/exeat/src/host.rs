@@ -5,12 +5,12 @@ use std::{path::Path, sync::Arc};
 use domain::Instant;
 use engine::{Engine, EngineOptions, Library, SignerKey};
 use facts::{Rest, Service, ServiceOptions, Services};
-use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use miette::{IntoDiagnostic, Report, Result, WrapErr, miette};
 use permits::{Clock, Entropy, Environment, Keys, Permits, Vault};
 use sms::Messages;
 use store::Store;
 
-use crate::config::{self, Config};
+use crate::config::{self, Candidate, Config};
 
 /// Everything that adapters need.
 #[derive(Clone)]
@@ -29,8 +29,7 @@ impl Host {
         folder_of_our_own(&config.data)?;
         let engine = engine(config)?;
         let environment = environment_of(config, &library_of(config, &engine)?)?;
-        let url = config.database.clone().unwrap_or_else(|| format!("sqlite:{}?mode=rwc", config.data.join("exeat.db").display()));
-        let store = Store::open(&url).await.into_diagnostic().wrap_err("the database cannot be opened")?;
+        let store = Store::open(&config.database_url()).await.into_diagnostic().wrap_err("the database cannot be opened")?;
         let keys = Keys::from_file_or_create(&config.data.join("keys")).into_diagnostic()?;
         let permits = Permits::new(store, environment, Vault::new(&keys).into_diagnostic()?, random());
         let services = services(config, &permits)?;
@@ -94,7 +93,10 @@ pub fn library(config: &Config) -> Result<Library> {
 
 /// The plugins of the configuration, for an engine that is there already.
 pub fn library_of(config: &Config, engine: &Arc<Engine>) -> Result<Library> {
-    let folder = &config.plugins;
+    library_in(&config.plugins, engine)
+}
+
+fn library_in(folder: &Path, engine: &Arc<Engine>) -> Result<Library> {
     if !folder.is_dir() {
         return Err(miette!(
             help = "build the plugins with `cargo xtask plugins`, or name their folder with `--plugins`",
@@ -105,6 +107,22 @@ pub fn library_of(config: &Config, engine: &Arc<Engine>) -> Result<Library> {
     Library::open(engine, folder).into_diagnostic().wrap_err_with(|| format!("the plugins in `{}` cannot be loaded", folder.display()))
 }
 
+/// What is to decide beside what is in force: the folders of a candidate, and of what is in force everything else.
+pub fn candidate(config: &Config, engine: &Arc<Engine>, in_force: &Environment, candidate: &Candidate) -> Result<Environment> {
+    let library = match &candidate.plugins {
+        Some(folder) => library_in(folder, engine)?.over(in_force.library()),
+        None => in_force.library().clone(),
+    };
+    match &candidate.policies {
+        Some(folder) => environment_in(folder, config, &library),
+        None => {
+            let (environment, _) = in_force.with(&library)?;
+            trusted(config, &environment, &library)?;
+            Ok(environment)
+        }
+    }
+}
+
 /// What decides: plugins, regimes, territories and catalogues. Warnings go to the log.
 pub fn environment(config: &Config) -> Result<Environment> {
     environment_of(config, &library(config)?)
@@ -112,7 +130,10 @@ pub fn environment(config: &Config) -> Result<Environment> {
 
 /// The same, of plugins that are loaded already.
 pub fn environment_of(config: &Config, library: &Library) -> Result<Environment> {
-    let policies = &config.policies;
+    environment_in(&config.policies, config, library)
+}
+
+fn environment_in(policies: &Path, config: &Config, library: &Library) -> Result<Environment> {
     if !policies.is_dir() {
         return Err(miette!(help = "name the folder with `--policies`", "there is no folder of policies at `{}`", policies.display()));
     }
@@ -156,6 +177,12 @@ fn trusted(config: &Config, environment: &Environment, library: &Library) -> Res
         }
     }
     Ok(())
+}
+
+/// An error for those who do not sit at a terminal: mistakes in files are drawn, everything else is told.
+pub fn drawn(report: &Report) -> String {
+    let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(false));
+    drawn.unwrap_or_else(|| format!("{report:?}"))
 }
 
 /// The folder in which keys, cache and database stand: ours alone, from the moment that it is there.

@@ -1,5 +1,6 @@
 //! The `exeat` command: reads what is asked, puts the host together, prints what came of it. No logic lives here.
 
+mod administering;
 mod cli;
 mod commands;
 mod config;
@@ -10,13 +11,16 @@ mod host;
 mod print;
 mod reload;
 mod serve;
+mod shadowing;
 mod telemetry;
 mod tending;
+mod watching;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind};
 use cli::{Cli, Command};
+use config::Candidate;
 use miette::{IntoDiagnostic, Result, WrapErr};
 use print::Ended;
 use tokio::runtime::Runtime;
@@ -50,10 +54,17 @@ fn run(cli: &Cli) -> Result<Ended> {
     telemetry::logs(&config.log)?;
     match &cli.command {
         Command::Regime(command) => commands::regime::run(command, &config, cli.format, &runtime()?),
-        Command::Plugin(command) => commands::plugin::run(command, &config, cli.format),
+        Command::Plugin(command) => commands::plugin::run(command, &config, cli.format, &runtime()?),
         Command::Locale(command) => commands::locale::run(command, &config, cli.format),
-        Command::Serve { listen, at } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, &config)),
+        Command::Serve { listen, at, watch } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, *watch, &config)),
         Command::Reload { host } => runtime()?.block_on(commands::reload::run(host.as_deref(), &config, cli.format)),
+        Command::Shadow(command) => {
+            // What the environment names is where the host that serves has its own.
+            let named =
+                |asked: &Option<PathBuf>, variable| asked.clone().filter(|path| std::env::var_os(variable).is_none_or(|own| *path != own));
+            let candidate = Candidate { plugins: named(&cli.plugins, "EXEAT_PLUGINS"), policies: named(&cli.policies, "EXEAT_POLICIES") };
+            runtime()?.block_on(commands::shadow::run(command, candidate, &config, cli.format))
+        }
         Command::Demo { listen } => runtime()?.block_on(serve::demo(listen, cli.data.is_some(), &mut config)),
         Command::Sms(asked) => runtime()?.block_on(commands::sms::run(asked, &config, cli.format)),
         Command::Decide(asked) => runtime()?.block_on(commands::decide::run(asked, &config, cli.format)),

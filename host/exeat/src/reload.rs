@@ -3,7 +3,10 @@
 //! A whole new environment is built beside the old one, with the same engine, and its cases are run. Only when nothing is wrong does it
 //! take the old one's place, at once. A decision that began goes on with what it began with.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex as Lock, PoisonError},
+};
 
 use axum::{
     Json, Router,
@@ -13,9 +16,10 @@ use axum::{
     routing::post,
 };
 use cases::Report;
+use domain::Instant;
 use engine::Engine;
 use miette::{IntoDiagnostic, Result, miette};
-use permits::{Environment, Permits};
+use permits::{Clock, Environment, Permits};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, watch};
 
@@ -23,6 +27,7 @@ use crate::{
     config::Config,
     gateways,
     host::{self, Host},
+    shadowing::Shadowing,
 };
 
 /// Who sends this means it: no form of a page that somebody has open can.
@@ -52,6 +57,9 @@ pub enum Reloaded {
     },
 }
 
+/// How many results are remembered.
+const REMEMBERED: usize = 20;
+
 /// Reloads a host.
 #[derive(Clone)]
 pub struct Reloader(Arc<Inner>);
@@ -60,15 +68,43 @@ struct Inner {
     permits: Permits,
     engine: Arc<Engine>,
     config: Config,
+    clock: Clock,
     /// One at a time: the second sees what the first left.
     turn: Mutex<()>,
+    /// What became of the last ones, the latest first.
+    past: Lock<VecDeque<(Instant, Reloaded)>>,
+    shadow: Option<Shadowing>,
 }
 
 impl Reloader {
-    /// For a host, from where its configuration says that regimes and plugins are.
-    pub fn new(host: &Host, config: &Config) -> Self {
-        let (permits, engine, config) = (host.permits.clone(), Arc::clone(&host.engine), config.clone());
-        Self(Arc::new(Inner { permits, engine, config, turn: Mutex::default() }))
+    /// For a host, from where its configuration says that regimes and plugins are. The shadow, where there is one, follows.
+    pub fn new(host: &Host, config: &Config, clock: &Clock, shadow: Option<Shadowing>) -> Self {
+        let (permits, engine, config, clock) = (host.permits.clone(), Arc::clone(&host.engine), config.clone(), clock.clone());
+        Self(Arc::new(Inner { permits, engine, config, clock, turn: Mutex::default(), past: Lock::default(), shadow }))
+    }
+
+    /// When it was reloaded lately, and what became of it, the latest first.
+    pub fn past(&self) -> Vec<(Instant, Reloaded)> {
+        self.0.past.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// What is wrong with what was to come into force last; `None` when it did.
+    pub fn refused(&self) -> Option<String> {
+        match self.past().into_iter().next()?.1 {
+            Reloaded::Refused { why } => Some(why),
+            Reloaded::Done { .. } => None,
+        }
+    }
+
+    /// Whether one is under way.
+    pub fn is_reloading(&self) -> bool {
+        self.0.turn.try_lock().is_err()
+    }
+
+    fn remember(&self, result: &Reloaded) {
+        let mut past = self.0.past.lock().unwrap_or_else(PoisonError::into_inner);
+        past.push_front(((self.0.clock)(), result.clone()));
+        past.truncate(REMEMBERED);
     }
 
     /// Builds, checks, and swaps. What is wrong is in the result, in the log and in the metrics.
@@ -79,6 +115,9 @@ impl Reloader {
                 let old = self.0.permits.environment();
                 let (before, after) = (digests(&old), digests(&environment));
                 self.0.permits.swap(environment);
+                if let Some(shadow) = &self.0.shadow {
+                    shadow.follow().await;
+                }
                 host::warn_of_services(&self.0.config, &self.0.permits.environment());
                 gateways::warn_of_held(&self.0.config.gateways, &self.0.permits);
                 let of = |meant: &dyn Fn(&str) -> bool, from: &BTreeMap<String, String>| -> Vec<String> {
@@ -90,11 +129,9 @@ impl Reloader {
                 let untested = report.without.iter().map(ToString::to_string).collect();
                 Reloaded::Done { added, changed, removed, untested, cases: report.passed }
             }
-            Err(report) => {
-                let drawn = report.downcast_ref::<regime::Diagnostics>().map(|mistakes| mistakes.report(false));
-                Reloaded::Refused { why: drawn.unwrap_or_else(|| format!("{report:?}")) }
-            }
+            Err(report) => Reloaded::Refused { why: host::drawn(&report) },
         };
+        self.remember(&result);
         match &result {
             Reloaded::Done { added, changed, removed, untested, cases } => {
                 metrics::counter!("exeat_reloads_total", "result" => "done").increment(1);
@@ -146,11 +183,17 @@ fn digests(environment: &Environment) -> BTreeMap<String, String> {
     environment.regimes().iter().map(|regime| (regime.id.to_string(), of(regime))).collect()
 }
 
+/// Refuses what a page that somebody has open could have sent.
+pub fn is_meant(headers: &HeaderMap, command: &str) -> Option<Response> {
+    let refused = || (StatusCode::FORBIDDEN, format!("send the header `{HEADER}`, or run `{command}`\n")).into_response();
+    (!headers.contains_key(HEADER)).then(refused)
+}
+
 /// `POST /reload`, for this machine alone.
 pub fn routes(reloader: &Reloader) -> Router {
     async fn answer(State(reloader): State<Reloader>, headers: HeaderMap) -> Response {
-        if !headers.contains_key(HEADER) {
-            return (StatusCode::FORBIDDEN, format!("send the header `{HEADER}`, or run `exeat reload`\n")).into_response();
+        if let Some(refused) = is_meant(&headers, "exeat reload") {
+            return refused;
         }
         // Who hangs up does not stop what was begun.
         let result = tokio::spawn(async move { reloader.reload().await }).await;

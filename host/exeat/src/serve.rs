@@ -23,13 +23,16 @@ use verification::VerificationState;
 use web::{Access, Pages, Token};
 
 use crate::{
+    administering::Administering,
     config::Config,
     demo::{self, DemoState},
     gateways, health,
     host::{self, Host},
     print::{self, Ended},
     reload::{self, Reloader},
+    shadowing::{self, Shadowing},
     telemetry, tending,
+    watching::Watching,
 };
 
 /// How long requests under way may take to end when the host is told to stop.
@@ -38,8 +41,9 @@ const GRACE: Duration = Duration::from_secs(20);
 const DEMO_STARTS: &str = "2020-12-15T10:00:00+04:00";
 
 /// Serves until told to stop.
-pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -> Result<Ended> {
+pub async fn serve(listen: Option<&str>, at: Option<Instant>, watch: bool, config: &Config) -> Result<Ended> {
     let metrics = telemetry::metrics()?;
+    let watching = watch.then(|| Watching::new(config));
     let host = Host::open(config).await?;
     let clock = host::clock(at);
     let pages = Pages::new([portal::SECTION, verification::SECTION]).into_diagnostic()?;
@@ -48,17 +52,22 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
     let checks = if config.checks.token_always { guarded.tokens_only() } else { guarded };
     let applying = if config.portal.open { Access::open() } else { Access::guarded([]) };
     let local = Access::guarded([]);
-    let reloader = Reloader::new(&host, config);
+    let shadowing = Shadowing::new(&host, config, &clock)?;
+    shadowing.start_with_the_host().await;
+    let reloader = Reloader::new(&host, config, &clock, Some(shadowing.clone()));
     // Behind a proxy of this machine everybody comes from this machine: then only a signal reloads.
     let reloading = if config.checks.token_always { local.clone().tokens_only() } else { local.clone() };
     let home = Router::new().route("/", get(|| std::future::ready(Redirect::to(portal::SECTION.path))));
-    let site = site(&host, &pages, &clock, applying, checks).merge(home);
+    let administering = Administering::new(&host.permits, &reloader, Some(&shadowing), &clock);
+    let administration =
+        reloading.protect_pages(administration::router(administering, &pages), administration::SECTION.path, &pages, &clock);
+    let site = site(&host, &pages, &clock, applying, checks).merge(home).merge(administration);
     let routes = pages
         .wrap(site)
         .merge(sms::gateway::http::router(host.messages.clone(), gateways::doors(&config.gateways)?, clock.clone()))
         .merge(health::routes(&host.permits))
         .merge(local.protect_api(health::metrics(&host.permits, metrics), &clock))
-        .merge(reloading.protect_api(reload::routes(&reloader), &clock));
+        .merge(reloading.protect_api(reload::routes(&reloader).merge(shadowing::routes(&shadowing)), &clock));
 
     gateways::warn_of_held(&config.gateways, &host.permits);
     let stop = stop_signal()?;
@@ -66,6 +75,9 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, config: &Config) -
     for sender in gateways::senders(&config.gateways, &host.permits)? {
         let (clock, mut stop) = (clock.clone(), stop.clone());
         senders.spawn(async move { sender.run(clock, async move { drop(stop.wait_for(|stopping| *stopping).await) }).await });
+    }
+    if let Some(watching) = watching {
+        senders.spawn(watching.reload(reloader.clone(), stop.clone()));
     }
     senders.spawn(reload::on_signal(reloader, stop.clone()));
     senders.spawn(tending::tend(host.permits.clone(), clock.clone(), stop.clone()));
@@ -83,19 +95,29 @@ pub async fn demo(listen: &str, keep: bool, config: &mut Config) -> Result<Ended
         config.data = folder.path().to_path_buf();
         config.database = None;
     }
+    let watching = Watching::new(config);
     let host = Host::open(config).await?;
-    let pages = Pages::new([demo::SECTION, portal::SECTION, verification::SECTION]).into_diagnostic()?;
+    let pages = Pages::new([demo::SECTION, portal::SECTION, verification::SECTION, administration::SECTION]).into_diagnostic()?;
     let now: Arc<Mutex<Instant>> = Arc::new(Mutex::new(DEMO_STARTS.parse().into_diagnostic()?));
     let clock: Clock = {
         let now = Arc::clone(&now);
         Arc::new(move || *now.lock().unwrap_or_else(PoisonError::into_inner))
     };
     let local = Access::guarded([]).without_tls();
-    let state = DemoState::new(host.permits.clone(), host.messages.clone(), pages.clone(), now);
+    let reloader = Reloader::new(&host, config, &clock, None);
+    let broken: demo::Broken = {
+        let reloader = reloader.clone();
+        Arc::new(move || reloader.refused())
+    };
+    let state = DemoState::new(host.permits.clone(), host.messages.clone(), pages.clone(), now, broken);
     let demo = local.protect_pages(demo::router(state), demo::SECTION.path, &pages, &clock);
-    let site = site(&host, &pages, &clock, local.clone(), local.clone()).merge(demo);
+    let administering = Administering::new(&host.permits, &reloader, None, &clock);
+    let administration = local.protect_pages(administration::router(administering, &pages), administration::SECTION.path, &pages, &clock);
+    let site = site(&host, &pages, &clock, local.clone(), local.clone()).merge(demo).merge(administration);
     let routes = pages.wrap(site).merge(health::routes(&host.permits));
-    listening(listen, routes, stop_signal()?, |address| format!("The demo is open at http://{address} (stop it with Ctrl+C)")).await
+    let stop = stop_signal()?;
+    tokio::spawn(watching.reload(reloader, stop.clone()));
+    listening(listen, routes, stop, |address| format!("The demo is open at http://{address} (stop it with Ctrl+C)")).await
 }
 
 fn site(host: &Host, pages: &Pages, clock: &Clock, applying: Access, checks: Access) -> Router {

@@ -58,7 +58,7 @@ impl Permits {
         application: &Application,
         fetched: &Fetched,
         at: Instant,
-    ) -> Result<(Effect, Answered), PermitsError> {
+    ) -> Result<(Effect, Answered, Option<Record>), PermitsError> {
         let db = write.db();
         let Ruling { record, question, holder, satisfied, groups } = self.ruled(&db, environment, application, fetched, at).await?;
         self.store_decision(&db, &record, holder.as_ref(), &question).await?;
@@ -68,11 +68,12 @@ impl Permits {
         };
         let identity = holder.as_ref().map(|person| self.holder(person)).transpose()?.flatten();
         let id = record.id;
+        let kept = self.inner.onlooker.get().filter(|onlooker| onlooker.is_looking()).map(|_| record.clone());
         let in_force = question.standing == Standing::InForce;
         let regimes = if in_force { question.regimes.into_iter().map(|asked| asked.regime).collect() } else { Vec::new() };
         let holder = identity.or(application.identity.clone());
         let applied = Applied { decision: record.decision, permit, regimes, holder, record: id };
-        Ok((Effect::Applied(applied), Answered { decision: Some(id.to_string()), ..Answered::default() }))
+        Ok((Effect::Applied(applied), Answered { decision: Some(id.to_string()), ..Answered::default() }, kept))
     }
 
     /// What is decided of an application, and of whom. Locks the person and the groups, and stores who is new; nothing else.

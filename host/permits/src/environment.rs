@@ -15,6 +15,7 @@ use serde_json::Value as Json;
 pub struct Environment {
     regimes: Regimes,
     policies: HashMap<RegimeId, Vec<Policy>>,
+    library: Library,
 }
 
 impl Environment {
@@ -24,8 +25,23 @@ impl Environment {
     /// # Errors
     /// Everything that is wrong in the folder, all at once.
     pub fn load(policies: &Path, library: &Library) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
+        Self::of(library, |configuring| Regimes::load(policies, configuring))
+    }
+
+    /// The same files, with other plugins.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files for these plugins.
+    pub fn with(&self, library: &Library) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
+        Self::of(library, |configuring| Regimes::of_files(self.regimes.files().to_vec(), configuring))
+    }
+
+    fn of(
+        library: &Library,
+        load: impl FnOnce(&Configuring<'_>) -> Result<(Regimes, Vec<Diagnostic>), Diagnostics>,
+    ) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
         let configuring = Configuring { library, done: Mutex::default() };
-        let (regimes, warnings) = Regimes::load(policies, &configuring)?;
+        let (regimes, warnings) = load(&configuring)?;
         let mut configured = HashMap::new();
         let mut wrong = Vec::new();
         for regime in regimes.iter() {
@@ -43,13 +59,19 @@ impl Environment {
         if !wrong.is_empty() {
             return Err(Diagnostics::new(wrong));
         }
-        Ok((Self { regimes, policies: configured }, warnings))
+        Ok((Self { regimes, policies: configured, library: library.clone() }, warnings))
     }
 
     /// The regimes.
     #[must_use]
     pub fn regimes(&self) -> &Regimes {
         &self.regimes
+    }
+
+    /// The plugins, those among them that no regime uses, too.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// The message catalogues.

@@ -42,8 +42,8 @@ struct Seen<'a> {
 
 /// What a transaction came to.
 enum Handled {
-    /// The message was new.
-    New(Box<Answer>),
+    /// The message was new; and the record of what was decided, where somebody looks on.
+    New(Box<Answer>, Option<Record>),
     /// It was answered before.
     Before(Answered),
     /// It was to be answered after a conversation that has gone on since.
@@ -82,8 +82,11 @@ impl Permits {
             }
         };
         match handled {
-            Handled::New(answer) => {
+            Handled::New(answer, record) => {
                 count(envelope, &answer);
+                if let Some((onlooker, record)) = self.inner.onlooker.get().zip(record) {
+                    onlooker.decided(&environment, record);
+                }
                 Ok(Some(*answer))
             }
             Handled::Before(answered) => {
@@ -120,8 +123,13 @@ impl Permits {
         {
             return Ok(Handled::Stale);
         }
+        let mut record = None;
         let (effect, mut answered) = match command {
-            Command::Apply(application) => self.apply(&write, environment, application, seen.facts, at).await?,
+            Command::Apply(application) => {
+                let (applied, answered, decided) = self.apply(&write, environment, application, seen.facts, at).await?;
+                record = decided;
+                (applied, answered)
+            }
             Command::Register(form) => self.register(&write, environment, form, at).await?,
             Command::Correct(form) => self.correct(&write, environment, form, at).await?,
             Command::Cancel(cancel) => self.cancel(&write.db(), environment, cancel, at).await?,
@@ -136,7 +144,7 @@ impl Permits {
         answered.outgoing = reply.as_ref().map(|reply| reply.id.into());
         inbox::answer(&write.db(), place, &answered).await?;
         write.commit().await?;
-        Ok(Handled::New(Box::new(Answer { effect: Some(effect), reply, repeated: false })))
+        Ok(Handled::New(Box::new(Answer { effect: Some(effect), reply, repeated: false }), record))
     }
 
     /// What makes a message the same, and for how long.

@@ -25,6 +25,8 @@ mod keys;
 mod law;
 mod message;
 mod noted;
+mod otherwise;
+mod past;
 mod permit;
 mod places;
 mod record;
@@ -63,6 +65,8 @@ pub use message::{
     Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Letters, Outgoing, Registered, RegistrationForm,
     Which,
 };
+pub use otherwise::{Onlooker, Otherwise};
+pub use past::{Past, PastQuestion, PastRegime, Span};
 pub use permit::Permit;
 pub use record::{
     DecisionId, IdentityForm, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope,
@@ -100,6 +104,7 @@ struct Inner {
     environment: RwLock<Arc<Environment>>,
     keys_fit: AtomicBool,
     services: OnceLock<Arc<dyn FactServices>>,
+    onlooker: OnceLock<Arc<dyn Onlooker>>,
 }
 
 impl Permits {
@@ -115,6 +120,7 @@ impl Permits {
                 environment: RwLock::new(environment.into()),
                 keys_fit: AtomicBool::new(false),
                 services: OnceLock::new(),
+                onlooker: OnceLock::new(),
             }),
         }
     }
@@ -124,6 +130,15 @@ impl Permits {
     pub fn asking(self, services: Arc<dyn FactServices>) -> Self {
         if self.inner.services.set(services).is_err() {
             tracing::warn!("services were given before; these are not asked");
+        }
+        self
+    }
+
+    /// Lets somebody see every decision after it is durable. Once, before the first message.
+    #[must_use]
+    pub fn seen_by(self, onlooker: Arc<dyn Onlooker>) -> Self {
+        if self.inner.onlooker.set(onlooker).is_err() {
+            tracing::warn!("somebody looks on already; this one does not");
         }
         self
     }

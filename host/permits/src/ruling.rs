@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    Channel, DailyWindow, Decision, Facts, Instant, Needs, Outcome, ParamName, Reason, ReasonCode, RegimeId, Request, RuleId, RuleOutcome,
+    Channel, DailyWindow, Decision, Facts, Instant, Outcome, ParamName, Reason, ReasonCode, RegimeId, Request, RuleId, RuleOutcome,
     SourceId, TraceStep, Value,
 };
 use engine::{DecideError, Policy};
@@ -83,52 +83,65 @@ pub(crate) fn nothing_rules(standing: Standing, about: Option<&Regime>) -> Decis
 
 /// What one regime decides.
 fn under(question: &RegimeQuestion, request: &Request, failures: &mut Vec<DecideError>) -> Decision {
-    let regime = question.regime.as_ref();
-    if let Some(exemption) = regime.exemptions.get(&request.purpose) {
-        let reason = with(reason("exempt", exemption.cite.as_ref()), "exemption", Value::Text(exemption.id.to_string()));
-        return host(Outcome::NotRequired, reason, Some((regime, EXEMPTION, RuleOutcome::Exempted)));
-    }
-    match caps::judge(regime, question.counts, request.at) {
-        Err(refused) => refused,
-        Ok(capped) => {
-            let mut decision = within_caps(question, request, failures);
-            decision.trace.splice(0..0, capped);
-            decision
-        }
-    }
-}
-
-/// What one regime decides of somebody who has not applied too often.
-fn within_caps(question: &RegimeQuestion, request: &Request, failures: &mut Vec<DecideError>) -> Decision {
-    let regime = question.regime.as_ref();
-    let Some(purpose) = regime.purposes.get(&request.purpose) else {
-        return idle(regime, request).unwrap_or_else(|| refused(regime, "purpose", reason("purpose-unknown", None)));
+    let capped = match by_host(question, request) {
+        Err(decided) => return decided,
+        Ok(capped) => capped,
     };
-    if !is_open(purpose, request.channel) {
-        if let Some(idle) = idle(regime, request) {
-            return idle;
-        }
-        let elsewhere = reason("ask-elsewhere", purpose.cite.as_ref());
-        let phone = purpose.desk.as_ref().and_then(|desk| desk.phone.clone());
-        let elsewhere = phone.map_or(elsewhere.clone(), |phone| with(elsewhere, "phone", Value::Text(phone)));
-        return refused(regime, "channel", elsewhere);
-    }
-    if question.identity == IdentityForm::Unknown {
-        return refused(regime, "identity", reason("identity-form", None));
-    }
-    // Nothing is decided on half of what should be known: neither granted to an infected person, nor refused to a resident.
-    if question.missing.iter().any(|missing| missing.then == WhenDown::Refer) {
-        return host(Outcome::Referred, reason("facts-unavailable", None), Some((regime, "facts", RuleOutcome::Referred)));
-    }
+    let regime = question.regime.as_ref();
     let decided = Decision::combine(question.policies.iter().map(|policy| ask(policy, request, &question.facts, failures)));
-    match decided {
+    let mut decision = match decided {
         // INVARIANT: a permit has a holder.
         Some(decision) if decision.outcome == Outcome::Granted && question.identity == IdentityForm::Absent => {
             refused(regime, "identity", reason("identity-form", None))
         }
         Some(decision) => decision,
         None => host(Outcome::Referred, reason("policy-failed", None), Some((regime, "policy", RuleOutcome::Referred))),
+    };
+    decision.trace.splice(0..0, capped);
+    decision
+}
+
+/// What the host decides under a regime by itself, so that no policy is asked. Otherwise the steps to be put before those of the
+/// policies.
+pub(crate) fn by_host(question: &RegimeQuestion, request: &Request) -> Result<Vec<TraceStep>, Decision> {
+    let regime = question.regime.as_ref();
+    if let Some(exemption) = regime.exemptions.get(&request.purpose) {
+        let reason = with(reason("exempt", exemption.cite.as_ref()), "exemption", Value::Text(exemption.id.to_string()));
+        return Err(host(Outcome::NotRequired, reason, Some((regime, EXEMPTION, RuleOutcome::Exempted))));
     }
+    let capped = caps::judge(regime, question.counts, request.at)?;
+    match within_caps(question, request) {
+        None => Ok(capped),
+        Some(mut decision) => {
+            decision.trace.splice(0..0, capped);
+            Err(decision)
+        }
+    }
+}
+
+/// What the host decides of somebody who has not applied too often.
+fn within_caps(question: &RegimeQuestion, request: &Request) -> Option<Decision> {
+    let regime = question.regime.as_ref();
+    let Some(purpose) = regime.purposes.get(&request.purpose) else {
+        return Some(idle(regime, request).unwrap_or_else(|| refused(regime, "purpose", reason("purpose-unknown", None))));
+    };
+    if !is_open(purpose, request.channel) {
+        if let Some(idle) = idle(regime, request) {
+            return Some(idle);
+        }
+        let elsewhere = reason("ask-elsewhere", purpose.cite.as_ref());
+        let phone = purpose.desk.as_ref().and_then(|desk| desk.phone.clone());
+        let elsewhere = phone.map_or(elsewhere.clone(), |phone| with(elsewhere, "phone", Value::Text(phone)));
+        return Some(refused(regime, "channel", elsewhere));
+    }
+    if question.identity == IdentityForm::Unknown {
+        return Some(refused(regime, "identity", reason("identity-form", None)));
+    }
+    // Nothing is decided on half of what should be known: neither granted to an infected person, nor refused to a resident.
+    if question.missing.iter().any(|missing| missing.then == WhenDown::Refer) {
+        return Some(host(Outcome::Referred, reason("facts-unavailable", None), Some((regime, "facts", RuleOutcome::Referred))));
+    }
+    None
 }
 
 /// A curfew asks nothing of whoever starts outside its hours, for a purpose that it does not know or in a way that it does not
@@ -172,7 +185,7 @@ pub(crate) fn is_open(purpose: &Purpose, channel: Channel) -> bool {
 }
 
 fn ask(policy: &Policy, request: &Request, facts: &Facts, failures: &mut Vec<DecideError>) -> Decision {
-    match policy.decide(request, &only_needed(facts, policy.needs(), request.at)) {
+    match policy.decide(request, &facts.only(policy.needs(), request.at)) {
         Ok(decision) => decision,
         Err(error) => {
             failures.push(error);
@@ -181,16 +194,6 @@ fn ask(policy: &Policy, request: &Request, facts: &Facts, failures: &mut Vec<Dec
             referred.trace.extend(step);
             referred
         }
-    }
-}
-
-/// Of the facts, those that a policy declared that it needs.
-pub(crate) fn only_needed(facts: &Facts, needs: &Needs, at: Instant) -> Facts {
-    let since = needs.history.map(|back| look_back(at, back));
-    Facts {
-        history: facts.history.iter().filter(|past| since.is_some_and(|since| since <= past.granted_at)).cloned().collect(),
-        registration: facts.registration.clone().filter(|_| needs.registration),
-        attributes: facts.attributes.iter().filter(|attribute| needs.attributes.contains(&attribute.name)).cloned().collect(),
     }
 }
 
@@ -225,46 +228,4 @@ pub(crate) fn reason(code: &str, cite: Option<&SourceId>) -> Reason {
 pub(crate) fn with(mut reason: Reason, name: &str, value: Value) -> Reason {
     reason.params.extend(name.parse::<ParamName>().ok().map(|name| (name, value)));
     reason
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::{Attribute, Duration, Interval, PastPermit, RegistrationFact};
-
-    use super::*;
-
-    fn at(second: i64) -> Instant {
-        Instant::from_second(second).unwrap()
-    }
-
-    #[test]
-    fn a_policy_is_told_no_more_than_it_declared() {
-        let past = |second| PastPermit {
-            purpose: "medical".parse().unwrap(),
-            granted_at: at(second),
-            validity: Interval::new(at(second), at(second + 1)).unwrap(),
-            revoked: false,
-        };
-        let attribute = |name: &str| Attribute { name: name.parse().unwrap(), value: Value::Flag(true) };
-        let registration = RegistrationFact { territory: "AZ-BA".parse().unwrap(), since: at(0) };
-        let facts = Facts {
-            history: vec![past(89), past(90), past(100), past(101)],
-            registration: Some(registration.clone()),
-            attributes: vec![attribute("quarantined"), attribute("worker")],
-        };
-        let needs = |history: Option<u32>, registration, attributes: &[&str]| Needs {
-            history: history.map(|seconds| Duration::from_seconds(seconds).unwrap()),
-            registration,
-            attributes: attributes.iter().map(|name| name.parse().unwrap()).collect(),
-        };
-        let told = |needs: Needs| only_needed(&facts, &needs, at(100));
-        assert_eq!(told(Needs::default()), Facts::default());
-        // What another node granted "later" by its own clock is told too.
-        assert_eq!(told(needs(Some(10), false, &[])).history, [past(90), past(100), past(101)]);
-        assert_eq!(
-            told(needs(None, true, &["worker"])),
-            Facts { history: Vec::new(), registration: Some(registration), attributes: vec![attribute("worker")] }
-        );
-        assert_eq!(told(needs(Some(1000), true, &["worker", "quarantined", "other"])), facts);
-    }
 }

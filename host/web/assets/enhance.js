@@ -63,5 +63,14 @@
     last = last.then(() => exchange(form, submitter, address, body, sent));
   });
 
+  // What became of files that were saved elsewhere: the page comes anew when the reader comes back to it.
+  window.addEventListener("focus", () => {
+    if (!main().querySelector("[data-fresh]")) return;
+    last = last.then(async () => {
+      const answer = await fetch(location.pathname + location.search).catch(() => null);
+      if (answer?.ok) show(await answer.text(), new Map());
+    });
+  });
+
   settle();
 })();

@@ -166,6 +166,8 @@ extend-too-late = Η άδεια παρατείνεται το πολύ έως { 
 section-demo = Δοκιμή
 demo-title = Άδεια με SMS
 demo-lead = Γράψτε σε έναν αριθμό όπως ένας πολίτης, ελέγξτε τον κωδικό όπως ένας ελεγκτής, και δείτε τι αποφασίστηκε και γιατί. Τίποτα δεν φεύγει από αυτό το μηχάνημα.
+demo-broken = Ένα αποθηκευμένο αρχείο δεν έγινε δεκτό
+demo-broken-help = Η επίδειξη συνεχίζει όπως ήταν ώσπου να διορθωθεί αυτό. Το αρχείο διαβάζεται ξανά όταν αποθηκευτεί.
 demo-phone = Το τηλέφωνο
 demo-numbers = Αριθμοί
 demo-conversation = Συνομιλία
@@ -217,3 +219,75 @@ channel-sms = SMS
 channel-portal = πύλη
 channel-desk = γραφείο εξυπηρέτησης
 channel-api = άλλο σύστημα
+
+## Διαχείριση
+section-administration = Διαχείριση
+administration-title = Διαχείριση
+administration-lead = Τι αποφασίζει σε αυτόν τον κόμβο και τι απέγιναν οι αλλαγές. Η σελίδα εμφανίζεται μόνο σε αυτό το μηχάνημα.
+administration-host = Αυτός ο κόμβος
+host-version = Έκδοση
+host-started = Ξεκίνησε
+host-now = Τώρα
+reloads-title = Επαναφορτώσεις
+reloads-help = Τα καθεστώτα, τα κείμενα και τα πρόσθετα διαβάζονται ξανά και εκτελούνται όλες οι περιπτώσεις ελέγχου. Αν κάτι είναι λάθος, ο κόμβος συνεχίζει όπως πριν.
+reload-button = Επαναφόρτωση
+reload-under-way = Γίνεται επαναφόρτωση. Ανοίξτε ξανά τη σελίδα σε λίγο.
+reloads-none = Τίποτα δεν έχει επαναφορτωθεί από την εκκίνηση.
+reload-done = Επαναφορτώθηκε
+reload-refused = Απορρίφθηκε
+reload-cases =
+    { $count ->
+        [one] πέρασε { $count } περίπτωση
+       *[other] πέρασαν { $count } περιπτώσεις
+    }
+reload-added = Προστέθηκαν
+reload-changed = Άλλαξαν
+reload-removed = Αφαιρέθηκαν
+reload-untested = Χωρίς περιπτώσεις ελέγχου
+reload-why = Τι είναι λάθος
+reload-refused-title = Η τελευταία επαναφόρτωση απορρίφθηκε
+reload-refused-help = { $at }. Ο κόμβος συνεχίζει με ό,τι ίσχυε πριν· όσα γράφουν τα αρχεία δεν αποφασίζουν.
+regimes-title = Καθεστώτα
+regimes-in-force = Ισχύουν τώρα
+regimes-coming = Θα ισχύσουν
+regimes-none = Κανένα.
+regimes-over =
+    { $count ->
+        [one] Ακόμη { $count } έχει λήξει.
+       *[other] Ακόμη { $count } έχουν λήξει.
+    }
+plugins-title = Πρόσθετα
+plugin-used =
+    { $count ->
+        [0] δεν χρησιμοποιείται
+        [one] αποφασίζει σε { $count } καθεστώς
+       *[other] αποφασίζει σε { $count } καθεστώτα
+    }
+plugin-contract = Συμβόλαιο
+plugin-size = Μέγεθος
+plugin-signer = Υπογραφή
+plugin-unsigned = κανείς
+shadow-title = Σκιά
+shadow-help = Άλλοι κανόνες αποφασίζουν δίπλα σε όσους ισχύουν, για τις ίδιες αιτήσεις. Τίποτα δεν χορηγείται από αυτούς.
+shadow-none = Καμία σκιά δεν αποφασίζει. Ξεκινήστε μία με exeat shadow start.
+shadow-not-renewed = Δεν μπόρεσε να ακολουθήσει την τελευταία επαναφόρτωση και συνεχίζει όπως ήταν:
+shadow-since = Από
+shadow-compared = Συγκρίθηκαν
+shadow-different = Διαφέρουν
+shadow-dropped = Παραλείφθηκαν γιατί περίμεναν πάρα πολλές
+shadow-candidate = Σε τι διαφέρει
+shadow-same = Σε τίποτα.
+shadow-differences = Διαφορές
+shadow-shorter = συντομότερα
+shadow-longer = περισσότερο
+shadow-moved = σε άλλον χρόνο
+shadow-other-hours = σε άλλες ώρες
+shadow-details = το ίδιο με άλλες λεπτομέρειες
+shadow-failed = Το πρόσθετο απέτυχε
+shadow-witnesses = Οι πρώτες, όπως τις βλέπουν οι κανόνες
+shadow-not-compared = Δεν συγκρίθηκαν
+shadow-beyond =
+    { $count ->
+        [one] { $count } διαφορά άλλων ειδών.
+       *[other] { $count } διαφορές άλλων ειδών.
+    }

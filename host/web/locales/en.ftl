@@ -166,6 +166,8 @@ extend-too-late = The permit can be extended until { $latest } at most.
 section-demo = Demo
 demo-title = Text for a permit
 demo-lead = Write to a number as a citizen would, check the code as an officer would, and see what the host decided and why. Nothing here leaves this machine.
+demo-broken = A saved file was not taken
+demo-broken-help = The demo goes on as it was until this is mended. It is read again when the file is saved.
 demo-phone = The phone
 demo-numbers = Numbers to write to
 demo-conversation = Conversation
@@ -217,3 +219,75 @@ channel-sms = text message
 channel-portal = portal
 channel-desk = desk
 channel-api = other system
+
+## Administration
+section-administration = Administration
+administration-title = Administration
+administration-lead = What decides on this host, and what became of changes to it. This page is shown to this machine only.
+administration-host = This host
+host-version = Version
+host-started = Started
+host-now = Now
+reloads-title = Reloads
+reloads-help = Regimes, texts and plugins are read anew and all cases are run. If anything is wrong, the host goes on as it was.
+reload-button = Reload
+reload-under-way = A reload is under way. Open this page again in a moment.
+reloads-none = Nothing has been reloaded since the start.
+reload-done = Reloaded
+reload-refused = Refused
+reload-cases =
+    { $count ->
+        [one] { $count } case passed
+       *[other] { $count } cases passed
+    }
+reload-added = Added
+reload-changed = Changed
+reload-removed = Removed
+reload-untested = Without cases
+reload-why = What is wrong
+reload-refused-title = The last reload was refused
+reload-refused-help = On { $at }. The host goes on with what was in force before; what is written in the files does not decide.
+regimes-title = Regimes
+regimes-in-force = In force now
+regimes-coming = Coming
+regimes-none = None.
+regimes-over =
+    { $count ->
+        [one] { $count } more is over.
+       *[other] { $count } more are over.
+    }
+plugins-title = Plugins
+plugin-used =
+    { $count ->
+        [0] not used
+        [one] decides in { $count } regime
+       *[other] decides in { $count } regimes
+    }
+plugin-contract = Contract
+plugin-size = Size
+plugin-signer = Signed by
+plugin-unsigned = nobody
+shadow-title = Shadow
+shadow-help = Other rules decide beside those in force, on the same applications. Nothing is granted by them.
+shadow-none = No shadow decides. Begin one with exeat shadow start.
+shadow-not-renewed = It could not follow the last reload and goes on as it was:
+shadow-since = Since
+shadow-compared = Compared
+shadow-different = Different
+shadow-dropped = Passed over because too many waited
+shadow-candidate = In what it is another
+shadow-same = In nothing.
+shadow-differences = Differences
+shadow-shorter = shorter
+shadow-longer = longer
+shadow-moved = at another time
+shadow-other-hours = at other hours
+shadow-details = the same with other details
+shadow-failed = The plugin failed
+shadow-witnesses = The first of them, as policies see them
+shadow-not-compared = Not compared
+shadow-beyond =
+    { $count ->
+        [one] { $count } difference of further kinds.
+       *[other] { $count } differences of further kinds.
+    }

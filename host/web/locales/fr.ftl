@@ -166,6 +166,8 @@ extend-too-late = L'autorisation peut être prolongée jusqu'au { $latest } au p
 section-demo = Démo
 demo-title = Demander par SMS
 demo-lead = Écrivez à un numéro comme un citoyen, contrôlez le code comme un agent, et voyez ce que l'hôte a décidé et pourquoi. Rien ne quitte cette machine.
+demo-broken = Un fichier enregistré n'a pas été pris
+demo-broken-help = La démonstration continue comme avant tant que ceci n'est pas corrigé. Le fichier est relu quand il est enregistré.
 demo-phone = Le téléphone
 demo-numbers = Numéros auxquels écrire
 demo-conversation = Conversation
@@ -217,3 +219,75 @@ channel-sms = SMS
 channel-portal = portail
 channel-desk = guichet
 channel-api = autre système
+
+## Administration
+section-administration = Administration
+administration-title = Administration de l'hôte
+administration-lead = Ce qui décide sur cet hôte, et ce que sont devenus les changements. Cette page n'est montrée qu'à cette machine.
+administration-host = Cet hôte
+host-version = Version du programme
+host-started = Démarré
+host-now = Maintenant
+reloads-title = Rechargements
+reloads-help = Les régimes, les textes et les modules sont relus et tous les cas sont joués. Si quelque chose ne va pas, l'hôte continue comme avant.
+reload-button = Recharger
+reload-under-way = Un rechargement est en cours. Rouvrez cette page dans un instant.
+reloads-none = Rien n'a été rechargé depuis le démarrage.
+reload-done = Rechargé
+reload-refused = Refusé
+reload-cases =
+    { $count ->
+        [one] { $count } cas réussi
+       *[other] { $count } cas réussis
+    }
+reload-added = Ajoutés
+reload-changed = Changés
+reload-removed = Retirés
+reload-untested = Sans cas
+reload-why = Ce qui ne va pas
+reload-refused-title = Le dernier rechargement a été refusé
+reload-refused-help = Le { $at }. L'hôte continue avec ce qui était en vigueur ; ce qui est écrit dans les fichiers ne décide pas.
+regimes-title = Régimes
+regimes-in-force = En vigueur maintenant
+regimes-coming = À venir
+regimes-none = Aucun.
+regimes-over =
+    { $count ->
+        [one] { $count } autre est terminé.
+       *[other] { $count } autres sont terminés.
+    }
+plugins-title = Modules
+plugin-used =
+    { $count ->
+        [0] non utilisé
+        [one] décide dans { $count } régime
+       *[other] décide dans { $count } régimes
+    }
+plugin-contract = Contrat
+plugin-size = Taille
+plugin-signer = Signé par
+plugin-unsigned = personne
+shadow-title = Ombre
+shadow-help = D'autres règles décident à côté de celles en vigueur, sur les mêmes demandes. Rien n'est accordé par elles.
+shadow-none = Aucune ombre ne décide. Lancez-en une avec exeat shadow start.
+shadow-not-renewed = Elle n'a pas pu suivre le dernier rechargement et continue comme avant :
+shadow-since = Depuis
+shadow-compared = Comparées
+shadow-different = Différentes
+shadow-dropped = Passées parce que trop attendaient
+shadow-candidate = En quoi elle diffère
+shadow-same = En rien.
+shadow-differences = Différences
+shadow-shorter = plus court
+shadow-longer = plus long
+shadow-moved = à un autre moment
+shadow-other-hours = à d'autres heures
+shadow-details = la même chose avec d'autres détails
+shadow-failed = Le module a échoué
+shadow-witnesses = Les premières, telles que les règles les voient
+shadow-not-compared = Non comparées
+shadow-beyond =
+    { $count ->
+        [one] { $count } différence d'autres sortes.
+       *[other] { $count } différences d'autres sortes.
+    }

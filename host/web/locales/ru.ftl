@@ -166,6 +166,8 @@ extend-too-late = Разрешение можно продлить не даль
 section-demo = Демонстрация
 demo-title = Разрешение по SMS
 demo-lead = Напишите на номер как житель, проверьте код как инспектор и посмотрите, что решила система и почему. Ничто отсюда не покидает этот компьютер.
+demo-broken = Сохранённый файл не принят
+demo-broken-help = Демонстрация работает как раньше, пока это не исправлено. Файл читается снова, когда его сохраняют.
 demo-phone = Телефон
 demo-numbers = Номера, на которые можно писать
 demo-conversation = Переписка
@@ -218,3 +220,78 @@ channel-sms = SMS
 channel-portal = портал
 channel-desk = сотрудник
 channel-api = другая система
+
+## Администрирование
+section-administration = Администрирование
+administration-title = Администрирование
+administration-lead = Что решает на этом узле и что стало с изменениями. Страница показывается только этому компьютеру.
+administration-host = Этот узел
+host-version = Версия
+host-started = Запущен
+host-now = Сейчас
+reloads-title = Перезагрузки
+reloads-help = Режимы, тексты и модули читаются заново, выполняются все проверочные случаи. Если что-то не так, узел работает как раньше.
+reload-button = Перезагрузить
+reload-under-way = Идёт перезагрузка. Откройте страницу ещё раз чуть позже.
+reloads-none = С момента запуска ничего не перезагружалось.
+reload-done = Перезагружено
+reload-refused = Отклонено
+reload-cases =
+    { $count ->
+        [one] пройден { $count } случай
+        [few] пройдено { $count } случая
+       *[other] пройдено { $count } случаев
+    }
+reload-added = Добавлено
+reload-changed = Изменено
+reload-removed = Удалено
+reload-untested = Без проверочных случаев
+reload-why = Что не так
+reload-refused-title = Последняя перезагрузка отклонена
+reload-refused-help = { $at }. Узел работает по прежним правилам; то, что записано в файлах, не действует.
+regimes-title = Режимы
+regimes-in-force = Действуют сейчас
+regimes-coming = Вступят в силу
+regimes-none = Нет.
+regimes-over =
+    { $count ->
+        [one] Ещё { $count } уже закончился.
+        [few] Ещё { $count } уже закончились.
+       *[other] Ещё { $count } уже закончились.
+    }
+plugins-title = Модули
+plugin-used =
+    { $count ->
+        [0] не используется
+        [one] решает в { $count } режиме
+       *[other] решает в { $count } режимах
+    }
+plugin-contract = Контракт
+plugin-size = Размер
+plugin-signer = Подписал
+plugin-unsigned = никто
+shadow-title = Тень
+shadow-help = Другие правила решают рядом с действующими по тем же заявлениям. Разрешений они не дают.
+shadow-none = Тень не работает. Её запускает команда exeat shadow start.
+shadow-not-renewed = Она не смогла последовать за последней перезагрузкой и работает как раньше:
+shadow-since = С
+shadow-compared = Сравнено
+shadow-different = Различается
+shadow-dropped = Пропущено, потому что ждало слишком много
+shadow-candidate = Чем она отличается
+shadow-same = Ничем.
+shadow-differences = Различия
+shadow-shorter = короче
+shadow-longer = дольше
+shadow-moved = в другое время
+shadow-other-hours = в другие часы
+shadow-details = то же, но с другими подробностями
+shadow-failed = Сбой модуля
+shadow-witnesses = Первые из них, как их видят правила
+shadow-not-compared = Не сравнено
+shadow-beyond =
+    { $count ->
+        [one] Ещё { $count } различие других видов.
+        [few] Ещё { $count } различия других видов.
+       *[other] Ещё { $count } различий других видов.
+    }

@@ -44,6 +44,8 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "_demo-why",
     "_demo-recent",
     "demo",
+    "_regimes",
+    "administration",
 ];
 
 /// The one stylesheet, in parts.
@@ -52,6 +54,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/style/forms.css"),
     include_str!("../assets/style/results.css"),
     include_str!("../assets/style/demo.css"),
+    include_str!("../assets/style/administration.css"),
 );
 
 /// A part of the site that the header leads to.

@@ -168,7 +168,7 @@ mod tests {
         }
         let host = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut files = Vec::new();
-        for folder in ["web/src", "portal/src", "verification/src", "exeat/src"] {
+        for folder in ["web/src", "portal/src", "verification/src", "administration/src", "exeat/src"] {
             sources(&host.join(folder), &mut files);
         }
         for file in files {

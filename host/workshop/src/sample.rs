@@ -1,6 +1,6 @@
 //! Applications to try a policy with: made from what its regime has, the same ones on every machine.
 
-use domain::{Attribute, Channel, Facts, Instant, Interval, PastPermit, RegistrationFact, Request, Value};
+use domain::{Attribute, Channel, Configuration, Facts, Instant, Interval, Needs, PastPermit, RegistrationFact, Request, Value};
 use jiff::SignedDuration;
 
 use crate::Used;
@@ -40,8 +40,12 @@ impl Dice {
 
 /// The span of a regime in which samples are taken: a regime without an end is tried for ninety days.
 pub(crate) fn span(used: &Used) -> (Instant, Instant) {
-    let from = used.configuration.in_force_from;
-    let until = used.configuration.in_force_until.unwrap_or_else(|| later(from, 90 * 24 * 60));
+    span_of(&used.configuration)
+}
+
+fn span_of(configuration: &Configuration) -> (Instant, Instant) {
+    let from = configuration.in_force_from;
+    let until = configuration.in_force_until.unwrap_or_else(|| later(from, 90 * 24 * 60));
     (from, until)
 }
 
@@ -51,13 +55,17 @@ pub(crate) fn later(at: Instant, minutes: i64) -> Instant {
 
 /// So many applications, over the whole of the regime's time, purposes, places and channels, with some of what the policy asks for.
 pub(crate) fn samples(used: &Used, count: usize) -> Vec<Sample> {
-    let mut dice = Dice::new(1);
-    (0..count).filter_map(|_| sample(used, &mut dice)).collect()
+    samples_for(&used.configuration, used.policy.needs(), count).collect()
 }
 
-fn sample(used: &Used, dice: &mut Dice) -> Option<Sample> {
-    let configuration = &used.configuration;
-    let (from, until) = span(used);
+/// The same, with some of what is needed, whoever needs it.
+pub(crate) fn samples_for(configuration: &Configuration, needs: &Needs, count: usize) -> impl Iterator<Item = Sample> {
+    let mut dice = Dice::new(1);
+    (0..count).filter_map(move |_| sample(configuration, needs, &mut dice))
+}
+
+fn sample(configuration: &Configuration, needs: &Needs, dice: &mut Dice) -> Option<Sample> {
+    let (from, until) = span_of(configuration);
     let minutes = usize::try_from(until.duration_since(from).as_mins()).unwrap_or(1);
     let at = later(from, i64::try_from(dice.below(minutes)).unwrap_or_default());
     let request = Request {
@@ -68,17 +76,16 @@ fn sample(used: &Used, dice: &mut Dice) -> Option<Sample> {
         start: (dice.below(4) == 0).then(|| later(at, i64::try_from(dice.below(48 * 60)).unwrap_or_default())),
         vehicle: dice.coin(),
     };
-    Some(Sample { facts: facts(used, &request, dice), request })
+    Some(Sample { facts: facts(configuration, needs, &request, dice), request })
 }
 
-fn facts(used: &Used, request: &Request, dice: &mut Dice) -> Facts {
-    let needs = used.policy.needs();
+fn facts(configuration: &Configuration, needs: &Needs, request: &Request, dice: &mut Dice) -> Facts {
     let history = match needs.history {
-        Some(_) => (0..dice.below(4)).rev().filter_map(|back| past(used, request.at, back, dice)).collect(),
+        Some(_) => (0..dice.below(4)).rev().filter_map(|back| past(configuration, request.at, back, dice)).collect(),
         None => Vec::new(),
     };
     let registration = (needs.registration && dice.coin())
-        .then(|| dice.pick(&used.configuration.territories))
+        .then(|| dice.pick(&configuration.territories))
         .flatten()
         .map(|place| RegistrationFact { territory: place.code.clone(), since: later(request.at, -60 * 24 * 7) });
     let attributes = needs.attributes.iter().filter(|_| dice.coin());
@@ -87,10 +94,10 @@ fn facts(used: &Used, request: &Request, dice: &mut Dice) -> Facts {
 }
 
 /// A permit of three hours that was granted some half days ago.
-fn past(used: &Used, at: Instant, back: usize, dice: &mut Dice) -> Option<PastPermit> {
+fn past(configuration: &Configuration, at: Instant, back: usize, dice: &mut Dice) -> Option<PastPermit> {
     let granted_at = later(at, -i64::try_from(back * 720 + 5).ok()?);
     Some(PastPermit {
-        purpose: dice.pick(&used.configuration.purposes)?.id.clone(),
+        purpose: dice.pick(&configuration.purposes)?.id.clone(),
         granted_at,
         validity: Interval::new(granted_at, later(granted_at, 180)).ok()?,
         revoked: dice.below(8) == 0,

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use domain::RegimeId;
+use domain::{Instant, RegimeId};
 use workshop::project::Language;
+
+use super::instant;
 
 /// What can be done with plugins.
 #[derive(Subcommand)]
@@ -46,6 +48,10 @@ pub enum PluginCommand {
     Conform(PluginUse),
     /// Measure how long decisions take on this machine.
     Bench(PluginUse),
+    /// Say what one plugin decides otherwise than another, in every regime that uses the old one. Over recorded decisions where there
+    /// is a database, and over generated applications otherwise. Ends with 1 when anything differs, or nothing
+    /// could be compared.
+    Diff(PluginDiff),
     /// Make a private key to sign plugins with, and print the public one that the configuration's `trust` names.
     Key {
         /// The file of the private key; it must not be there yet.
@@ -78,6 +84,30 @@ pub struct PluginUse {
     /// The regime; every one that uses the plugin when absent.
     #[arg(long)]
     pub regime: Option<RegimeId>,
+}
+
+/// Two plugins, and what they are asked.
+#[derive(Args)]
+pub struct PluginDiff {
+    /// The old one: a file such as `pause.wasm`, or the name of a plugin in the folder of plugins.
+    pub old: String,
+    /// The new one: likewise.
+    pub new: String,
+    /// Only decisions made at this instant or later.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub since: Option<Instant>,
+    /// Only decisions made before this instant.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub until: Option<Instant>,
+    /// Only in this regime.
+    #[arg(long)]
+    pub regime: Option<RegimeId>,
+    /// The latest so many decisions at most.
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
+    pub limit: u32,
+    /// So many generated applications in each regime, in place of recorded decisions.
+    #[arg(long, value_name = "COUNT", conflicts_with_all = ["since", "until", "limit"])]
+    pub samples: Option<usize>,
 }
 
 fn language(text: &str) -> Result<Language, String> {

@@ -1,13 +1,15 @@
 //! `exeat plugin`.
 
+mod diff;
 mod project;
 mod signing;
 
-use std::{collections::BTreeSet, fmt::Display, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Display, fs, path::Path, sync::Arc};
 
-use engine::{Plugin, SignerKey, signer_of};
-use miette::{IntoDiagnostic, Result, WrapErr, miette};
+use engine::{Engine, Library, Plugin, SignerKey, signer_of};
+use miette::{IntoDiagnostic, Report, Result, WrapErr, miette};
 use serde::Serialize;
+use tokio::runtime::Runtime;
 use workshop::{Used, bench, conform, inspect};
 
 use crate::{
@@ -18,7 +20,7 @@ use crate::{
 };
 
 /// Runs a command.
-pub fn run(command: &PluginCommand, config: &Config, format: Format) -> Result<Ended> {
+pub fn run(command: &PluginCommand, config: &Config, format: Format, runtime: &Runtime) -> Result<Ended> {
     match command {
         PluginCommand::New { folder, lang } => project::new(folder, *lang),
         PluginCommand::Build { folder } => project::build(folder),
@@ -38,6 +40,7 @@ pub fn run(command: &PluginCommand, config: &Config, format: Format) -> Result<E
             list(format, &figures)?;
             Ok(Ended::Well)
         }
+        PluginCommand::Diff(asked) => runtime.block_on(diff::run(asked, config, format)),
         PluginCommand::Key { file } => signing::key(file),
         PluginCommand::Sign { plugin, key } => signing::sign(plugin, key, config),
         PluginCommand::Verify { plugin, key } => signing::verify(plugin, key.as_deref(), config, format),
@@ -50,9 +53,14 @@ fn list<T: Serialize + Display>(format: Format, found: &Vec<T>) -> Result<()> {
 
 /// The plugin in a file.
 fn load(path: &Path, config: &Config) -> Result<Plugin> {
+    load_in(path, &host::engine(config)?)
+}
+
+/// The same, for an engine that is there already.
+fn load_in(path: &Path, engine: &Arc<Engine>) -> Result<Plugin> {
     let label = path.display().to_string();
     let bytes = fs::read(path).into_diagnostic().wrap_err_with(|| format!("cannot read `{label}`"))?;
-    host::engine(config)?.load_as(&label, &bytes).into_diagnostic()
+    engine.load_as(&label, &bytes).into_diagnostic()
 }
 
 /// A plugin by its file, its folder or its name, or all of the folder's.
@@ -75,11 +83,15 @@ fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<(Plugin, Option<S
         .map(|plugin| (plugin.clone(), library.signer(&plugin.description().name).cloned()))
         .collect();
     if found.is_empty() {
-        let known: Vec<&str> = library.iter().map(|plugin| plugin.description().name.as_str()).collect();
-        let help = format!("in `{}` are: {}; a file is named with its ending, `.wasm`", config.plugins.display(), known.join(", "));
-        return Err(miette!(help = help, "there is no plugin `{}`", asked.unwrap_or_default()));
+        return Err(unknown(asked.unwrap_or_default(), &library, config));
     }
     Ok(found)
+}
+
+fn unknown(name: &str, library: &Library, config: &Config) -> Report {
+    let known: Vec<&str> = library.iter().map(|plugin| plugin.description().name.as_str()).collect();
+    let help = format!("in `{}` are: {}; a file is named with its ending, `.wasm`", config.plugins.display(), known.join(", "));
+    miette!(help = help, "there is no plugin `{name}`")
 }
 
 /// The policies that were asked for, in the regimes that were asked for.

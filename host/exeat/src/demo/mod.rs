@@ -27,6 +27,9 @@ use self::desk::Desk;
 /// Where the demo stands in the header of its site.
 pub const SECTION: Section = Section { path: "/", title: key("section-demo") };
 
+/// What is wrong with files that were saved and not taken; `None` when they were.
+pub type Broken = Arc<dyn Fn() -> Option<String> + Send + Sync>;
+
 /// What the demo page needs.
 #[derive(Clone)]
 pub struct DemoState {
@@ -37,14 +40,15 @@ pub struct DemoState {
     desk: Arc<Mutex<Desk>>,
     /// Tells the messages of this run from those of earlier ones over the same database.
     started: Instant,
+    broken: Broken,
 }
 
 impl DemoState {
     /// A demo over these services. `clock` is what every service of the demo takes the time from; the page sets it.
     #[must_use]
-    pub fn new(permits: Permits, messages: Messages, pages: Pages, clock: Arc<Mutex<Instant>>) -> Self {
+    pub fn new(permits: Permits, messages: Messages, pages: Pages, clock: Arc<Mutex<Instant>>, broken: Broken) -> Self {
         let desk = Desk::new(permits.environment().regimes());
-        Self { permits, messages, pages, clock, desk: Arc::new(Mutex::new(desk)), started: Instant::now() }
+        Self { permits, messages, pages, clock, desk: Arc::new(Mutex::new(desk)), started: Instant::now(), broken }
     }
 
     fn now(&self) -> Instant {

@@ -1,10 +1,12 @@
 //! The page by its forms, with the real regimes, policies and database. A browser drives it in `tests/browser`.
 
+use std::sync::{Arc, Mutex};
+
 use axum::http::{StatusCode, header};
 use sms::Messages;
 use web::Pages;
 
-use super::{DemoState, SECTION, router};
+use super::{Broken, DemoState, SECTION, router};
 
 #[path = "../../../portal/tests/common/mod.rs"]
 #[expect(dead_code, reason = "the fixture is shared with other tests")]
@@ -13,9 +15,14 @@ mod common;
 use common::{Browser, Page, Services};
 
 async fn demo() -> (Services, Browser) {
+    demo_where(Arc::new(|| None)).await
+}
+
+async fn demo_where(broken: Broken) -> (Services, Browser) {
     let services = Services::at("2020-12-15T10:00:00+04:00").await;
     let pages = Pages::new([SECTION]).expect("pages");
-    let state = DemoState::new(services.permits.clone(), Messages::new(services.permits.clone()), pages.clone(), services.now.clone());
+    let state =
+        DemoState::new(services.permits.clone(), Messages::new(services.permits.clone()), pages.clone(), services.now.clone(), broken);
     let browser = Browser::new(pages.wrap(router(state)));
     (services, browser)
 }
@@ -131,6 +138,20 @@ async fn telephones_have_conversations_of_their_own_and_nothing_typed_is_lost() 
     assert!(wrong.text.contains("id=\"from-error\"") && wrong.text.contains("value=\"1 AZE1234567\""), "{}", wrong.text);
     let tatarstan = press(&mut browser, "/demo/number", &[("to", "2590"), ("from", PHONE)]).await;
     assert!(tatarstan.text.contains("РЕГИСТРАЦИЯ") && tatarstan.text.contains("ЦЕЛЬ 3"), "{}", tatarstan.text);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_saved_file_stands_on_the_page_until_it_is_mended() {
+    let wrong = Arc::new(Mutex::new(None));
+    let told = Arc::clone(&wrong);
+    let (_services, mut browser) = demo_where(Arc::new(move || told.lock().expect("a text").clone())).await;
+    assert!(!browser.get("/").await.text.contains("id=\"broken\""));
+    *wrong.lock().expect("a text") = Some("az.yaml:3: did you mean `measure`? <here>".to_owned());
+    let page = browser.get("/").await;
+    let banner = page.between("id=\"broken\"", "</section>");
+    assert!(banner.contains("az.yaml:3") && banner.contains("&lt;here&gt;") && banner.contains("as it was"), "{banner}");
+    *wrong.lock().expect("a text") = None;
+    assert!(!browser.get("/").await.text.contains("id=\"broken\""));
 }
 
 #[tokio::test]

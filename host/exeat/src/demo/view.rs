@@ -68,6 +68,7 @@ impl DemoState {
             None => None,
         };
         Ok(json!({
+            "broken": (self.broken)(),
             "clock": {
                 "moment": words.map_or_else(|| now.to_string(), |words| words.moment(now)),
                 "time": words.map_or_else(String::new, |words| words.time(now)),

@@ -27,6 +27,7 @@ pub struct Regimes {
     texts: HashMap<RegimeId, Document>,
     territories: Arc<TerritoryTree>,
     catalogues: Arc<Catalogues>,
+    files: Arc<Vec<PolicyFile>>,
 }
 
 /// What stands behind a number at an instant.
@@ -49,7 +50,7 @@ impl Regimes {
     /// Everything that is wrong with any file, not the first only.
     pub fn load(dir: &Path, policies: &dyn Policies) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
         let (files, found) = folder::read(dir);
-        load::load(files, found, policies)
+        Self::read(files, found, policies)
     }
 
     /// Reads the files of a policies folder from memory. Beside the regimes come the warnings.
@@ -57,7 +58,19 @@ impl Regimes {
     /// # Errors
     /// As [`Regimes::load`].
     pub fn of_files(files: Vec<PolicyFile>, policies: &dyn Policies) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
-        load::load(files, Vec::new(), policies)
+        Self::read(files, Vec::new(), policies)
+    }
+
+    fn read(files: Vec<PolicyFile>, found: Vec<Diagnostic>, policies: &dyn Policies) -> Result<(Self, Vec<Diagnostic>), Diagnostics> {
+        let kept = Arc::new(files.clone());
+        let (regimes, warnings) = load::load(files, found, policies)?;
+        Ok((Self { files: kept, ..regimes }, warnings))
+    }
+
+    /// The files that they were read from, as they were.
+    #[must_use]
+    pub fn files(&self) -> &[PolicyFile] {
+        &self.files
     }
 
     fn new(mut regimes: Vec<Regime>, texts: HashMap<RegimeId, Document>, territories: TerritoryTree, catalogues: Catalogues) -> Self {
@@ -69,7 +82,7 @@ impl Regimes {
                 by_number.entry(sms.number.clone()).or_default().push(Arc::clone(regime));
             }
         }
-        Self { regimes, by_number, texts, territories: Arc::new(territories), catalogues: Arc::new(catalogues) }
+        Self { regimes, by_number, texts, territories: Arc::new(territories), catalogues: Arc::new(catalogues), files: Arc::default() }
     }
 
     /// Every regime, by jurisdiction and the start of its force.

@@ -1,7 +1,7 @@
 //! Decision records: written once, never changed.
 
 use domain::{Channel, Instant, Outcome, PurposeId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::person::PersonId;
 use crate::{
@@ -94,4 +94,28 @@ pub async fn names(db: &Db<'_>, after: Option<&str>, limit: u32) -> Result<Vec<S
         names = names.filter(Column::Id.gt(after));
     }
     Ok(names.into_tuple().all(db).await?)
+}
+
+/// The decisions from one name on and before another, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn span(db: &Db<'_>, since: Option<&str>, until: Option<&str>, limit: u32) -> Result<Vec<StoredDecision>, StoreError> {
+    let found = Entity::find().filter(within(since, until)).order_by_desc(Column::Id).limit(u64::from(limit));
+    found.all(db).await?.into_iter().map(decision).collect()
+}
+
+/// How many decisions there are from one name on and before another.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(db: &Db<'_>, since: Option<&str>, until: Option<&str>) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(within(since, until)).count(db).await?)
+}
+
+/// Names are in the order of time.
+fn within(since: Option<&str>, until: Option<&str>) -> Condition {
+    let since = since.map(|since| Column::Id.gte(since));
+    let until = until.map(|until| Column::Id.lt(until));
+    Condition::all().add_option(since).add_option(until)
 }
