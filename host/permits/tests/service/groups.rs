@@ -168,7 +168,8 @@ async fn of_thirty_two_of_a_household_at_the_same_moment_one_is_granted() {
     for known in [false, true] {
         for given in each_with(households()).await {
             if known {
-                let first = ask(&node(&given).await, "before", "necessities", ANA, at("2020-12-14T10:00:00+04:00")).await;
+                // One more of the same household and the same house: neither row is made below.
+                let first = ask(&node(&given).await, "before", "necessities", "AZE2990007", at("2020-12-14T10:00:00+04:00")).await;
                 assert_eq!(outcome(&first), Outcome::Granted);
             }
             let outcomes = at_once(&given, &home).await;
