@@ -52,7 +52,8 @@ async fn main() {
     let mut host = Command::new(env!("CARGO_BIN_EXE_exeat"));
     host.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")).arg("--data").arg(data.path()).arg("--config").arg(&config);
     host.args(["--policies", "policies", "--plugins", "plugins/dist", "serve", "--listen", "127.0.0.1:0", "--at", AT]);
-    let mut host = host.env("GATEWAY_KEY", KEY).env("EXEAT_LOG__FILTER", "warn").stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
+    let mut host =
+        host.env("GATEWAY_KEY", KEY).env("EXEAT_LOG__FILTER", "warn").stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("it starts");
     let mut lines = BufReader::new(host.stdout.take().expect("its output")).lines();
     let line = lines.next_line().await.expect("a line").expect("the address");
     let address = line.split_whitespace().find(|word| word.starts_with("http://")).expect("the address").to_owned();
