@@ -62,6 +62,12 @@ impl Session {
         self.live.is_some()
     }
 
+    /// How much memory the plugin has taken so far, in bytes. It never gives any back; 0 when an earlier fault has ended the session.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.live.as_ref().map_or(0, |live| live.store.data().memory())
+    }
+
     /// Decides one application.
     ///
     /// # Errors

@@ -58,6 +58,11 @@ impl State {
         self.limit
     }
 
+    /// How much linear memory the instance has, in bytes.
+    pub(crate) fn memory(&self) -> usize {
+        self.memory
+    }
+
     /// Lets the instance use `more` bytes of memory beyond its limit. For the accessors of a snapshot, not for the guest.
     pub(crate) fn allow_memory(&mut self, more: usize) {
         self.memory_limit = self.memory_limit.saturating_add(more);

@@ -28,6 +28,10 @@ pub struct Figures {
     pub unfrozen: Spread,
     /// A decision in an instance that is used again, as research makes them, in microseconds.
     pub reused: Spread,
+    /// The memory of an instance after its first decision, in KiB.
+    pub memory_kib: usize,
+    /// The memory of the instance that was used again, after all of them, in KiB.
+    pub memory_reused_kib: usize,
 }
 
 /// How many of them are decided without a snapshot, which is slow.
@@ -86,10 +90,12 @@ pub fn bench(used: &Used) -> Result<Figures, BenchError> {
     }
     let mut session = used.policy.session()?;
     let mut reused = Vec::with_capacity(samples.len());
+    let mut memory_kib = None;
     for sample in &samples {
         let started = Instant::now();
         session.decide(&sample.request, &sample.facts)?;
         reused.push(started.elapsed());
+        memory_kib.get_or_insert(session.memory() >> 10);
     }
     Ok(Figures {
         regime,
@@ -98,6 +104,8 @@ pub fn bench(used: &Used) -> Result<Figures, BenchError> {
         isolated: spread(isolated),
         unfrozen: spread(unfrozen),
         reused: spread(reused),
+        memory_kib: memory_kib.unwrap_or_default(),
+        memory_reused_kib: session.memory() >> 10,
     })
 }
 
@@ -113,7 +121,7 @@ fn microseconds(duration: Duration) -> f64 {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { regime, frozen, configure_us, isolated, unfrozen, reused } = self;
+        let Self { regime, frozen, configure_us, isolated, unfrozen, reused, memory_kib, memory_reused_kib } = self;
         writeln!(f, "{regime}")?;
         writeln!(
             f,
@@ -130,7 +138,8 @@ impl fmt::Display for Figures {
                 unfrozen.p50, unfrozen.p99
             )?;
         }
-        write!(f, "  reused      {:>9.1} µs median, {:.1} µs p99", reused.p50, reused.p99)
+        writeln!(f, "  reused      {:>9.1} µs median, {:.1} µs p99", reused.p50, reused.p99)?;
+        write!(f, "  memory      {memory_kib:>7} KiB after one decision, {memory_reused_kib} KiB after {DECISIONS} in one instance")
     }
 }
 

@@ -111,6 +111,7 @@ fn decisions_are_measured_in_both_ways() {
     let figures = bench::bench(&standard()).unwrap();
     assert!(figures.frozen && figures.isolated.p50 > 0.0 && figures.isolated.p99 >= figures.isolated.p50);
     assert!(figures.unfrozen.p50 > figures.isolated.p50, "a snapshot that saves nothing: {figures}");
+    assert!((64..65_536).contains(&figures.memory_kib) && figures.memory_reused_kib >= figures.memory_kib, "{figures}");
     assert!(figures.to_string().contains("µs median"));
 }
 
