@@ -58,8 +58,8 @@ impl Policy for Household {
         let root = setup.settings();
         let all = root.object(&["group", "adult", "purposes", "shortest", "unknown"]);
         let find = |key: &str| all.iter().find(|(name, _)| *name == key).map(|(_, setting)| setting);
-        let group = find("group").map_or(Some("household"), |setting| attribute(setting, LONGEST - OUT.len())).unwrap_or_default();
-        let adult = find("adult").and_then(|setting| attribute(setting, LONGEST));
+        let group = find("group").map_or(Some("household"), group_name).unwrap_or_default();
+        let adult = find("adult").and_then(|setting| setting.name());
         let shortest = find("shortest").and_then(|setting| setting.parse()).unwrap_or(SHORTEST);
         let words = [("refer", Unknown::Refer), ("grant", Unknown::Grant)];
         let unknown = find("unknown").and_then(|setting| setting.one_of(&words)).unwrap_or(Unknown::Refer);
@@ -129,15 +129,14 @@ impl Household {
     }
 }
 
-/// The name of an attribute: what a host would not take for one is told here, where it stands.
-fn attribute(setting: &Setting<'static>, longest: usize) -> Option<&'static str> {
-    let name = setting.text()?;
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
-    if name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(fits) && name.len() <= longest {
-        return Some(name);
+/// The name of a group: the attribute that says when somebody of it is out has a name, too.
+fn group_name(setting: &Setting<'static>) -> Option<&'static str> {
+    let name = setting.name()?;
+    if name.len() + OUT.len() > LONGEST {
+        setting.wrong(format!("must have {} letters at most", LONGEST - OUT.len()));
+        return None;
     }
-    setting.wrong(format!("must be the name of an attribute, in lower case and of {longest} letters at most"));
-    None
+    Some(name)
 }
 
 exeat_policy::export_policy!(Household);

@@ -147,7 +147,7 @@ fn rules(place: &Setting, setup: &Setup) -> Rules {
             }
             "valid_days" => rules.length = value.count(MOST_DAYS).and_then(|days| u16::try_from(days).ok()).map(Length::Days),
             "valid_until" => rules.valid_until = local_time(&value, setup),
-            "valid_with" => rules.valid_with = name(&value),
+            "valid_with" => rules.valid_with = value.name().map(str::to_owned),
             "start_delay" => rules.start_delay = minutes(&value),
             "hours" => rules.hours = value.parse(),
             "days" => rules.days = Some(distinct(&value, |day| day.one_of(&WEEKDAYS))),
@@ -157,7 +157,7 @@ fn rules(place: &Setting, setup: &Setup) -> Rules {
             "decided_by" => rules.decided_by = value.one_of(&DECIDED_BY),
             "quota" => rules.quota = value.list().iter().filter_map(|quota_rule| quota(quota_rule, setup)).collect(),
             "requires" => rules.requires = Some(requires(&value)),
-            "blocked_by" => rules.blocked_by = distinct(&value, name),
+            "blocked_by" => rules.blocked_by = distinct(&value, |value| value.name().map(str::to_owned)),
             _ => {}
         }
     }
@@ -214,16 +214,6 @@ fn purpose(value: &Setting, setup: &Setup) -> Option<Purpose> {
     purpose
 }
 
-fn name(value: &Setting) -> Option<String> {
-    let text = value.text()?;
-    let starts = text.starts_with(|c: char| c.is_ascii_lowercase());
-    if starts && text.len() <= 64 && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-')) {
-        return Some(text.to_owned());
-    }
-    value.wrong(format!("`{text}` must be a name in lower case"));
-    None
-}
-
 fn quota(value: &Setting, setup: &Setup) -> Option<QuotaRule> {
     let (mut most, mut period, mut across) = (None, None, None);
     for (key, member) in value.object(&["times", "total", "per", "across"]) {
@@ -259,7 +249,7 @@ fn requires(value: &Setting) -> Requires {
     for (key, value) in members {
         match key {
             "registration" => requires.registration = value.flag().unwrap_or_default(),
-            "attributes" => requires.attributes = distinct(&value, name),
+            "attributes" => requires.attributes = distinct(&value, |value| value.name().map(str::to_owned)),
             "in_registered_territory" => requires.in_registered_territory = value.flag().unwrap_or_default(),
             _ => {}
         }

@@ -124,6 +124,18 @@ impl<'a> Setting<'a> {
         parsed.map_err(|error| self.wrong(error.to_string())).ok()
     }
 
+    /// A name as attributes have it: small letters, digits, `_` and `-`, a letter first, 64 at most. A host takes no other.
+    #[must_use]
+    pub fn name(&self) -> Option<&'a str> {
+        let text = self.text()?;
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+        let is_name = text.starts_with(|c: char| c.is_ascii_lowercase()) && text.len() <= 64 && text.chars().all(fits);
+        if !is_name {
+            self.wrong(format!("`{text}` must be a name in lower case"));
+        }
+        is_name.then_some(text)
+    }
+
     /// Yes or no.
     #[must_use]
     pub fn flag(&self) -> Option<bool> {
@@ -173,16 +185,19 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_found_at_once_with_its_place() {
-        let json: Json = serde_json::from_str(r#"{ "a/b": { "lasts": "3" }, "days": [], "n": 0, "on": "yes", "word": "sun" }"#).unwrap();
+        let json: Json =
+            serde_json::from_str(r#"{ "a/b": { "lasts": "3" }, "days": [], "n": 0, "on": "yes", "word": "sun", "who": "Senior" }"#)
+                .unwrap();
         let root = Setting::root(&json);
         let read = |key: &str| root.get(key).unwrap();
         assert_eq!(read("a/b").get("lasts").unwrap().parse::<Duration>(), None);
         assert!(read("days").list().is_empty());
         assert_eq!((read("n").count(9), read("on").flag(), read("word").one_of(&[("mon", 1)])), (None, None, None));
-        assert_eq!(root.object(&["a/b", "days", "n", "on"]).len(), 5);
+        assert_eq!((read("who").name(), read("word").name()), (None, Some("sun")));
+        assert_eq!(root.object(&["a/b", "days", "n", "on", "who"]).len(), 6);
         let problems = root.finish(()).unwrap_err();
         let places: Vec<&str> = problems.all().iter().map(|problem| problem.pointer.as_str()).collect();
-        assert_eq!(places, ["/a~1b/lasts", "/days", "/n", "/on", "/word", "/word"]);
+        assert_eq!(places, ["/a~1b/lasts", "/days", "/n", "/on", "/word", "/who", "/word"]);
         assert_eq!(root.finish(7), Ok(7), "they are handed over once");
     }
 }

@@ -5,7 +5,7 @@
 
 use exeat_policy::{
     AttributeName, Calendar, DailyWindow, Decision, Description, Facts, Param, Policy, PolicyError, Problems, Reason, ReasonCode, Request,
-    Rule, Setting, Setup,
+    Rule, Setup,
 };
 
 struct Mornings {
@@ -53,7 +53,7 @@ impl Policy for Mornings {
             root.wrong("must have `hours`");
         }
         let hours = find("hours").and_then(|setting| setting.parse::<DailyWindow>());
-        let attribute = find("attribute").map_or(Some("senior"), name);
+        let attribute = find("attribute").map_or(Some("senior"), |setting| setting.name());
         let read = hours.zip(attribute);
         // Everything that is wrong is said at once, each at its line of the regime.
         let Some((hours, attribute)) = root.finish(read)? else {
@@ -84,17 +84,6 @@ impl Policy for Mornings {
         let reason = reason.with(self.next, self.calendar.first_in(start, &hours)).citing(request.purpose.cite());
         Ok(Decision::refused(reason).failed(self.rule))
     }
-}
-
-/// The name of an attribute. What a host would not take for one is told here, where it stands.
-fn name(setting: &Setting<'static>) -> Option<&'static str> {
-    let text = setting.text()?;
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-';
-    if text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(fits) && text.len() <= 64 {
-        return Some(text);
-    }
-    setting.wrong("must be a name in lower case");
-    None
 }
 
 exeat_policy::export_policy!(Mornings);
