@@ -4,7 +4,7 @@ use difference::{Answer, Report, Under, Witness, difference};
 use domain::{Configuration, Facts, Needs, Request};
 use engine::{ConfigureError, DecideError, Plugin, Policy};
 
-use crate::sample;
+use crate::sample::{self, Told};
 
 /// Two plugins, configured alike for one regime.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ impl Pair {
     /// after each.
     pub fn compare_samples(&self, count: usize, report: &mut Report, mut step: impl FnMut()) {
         let needs = self.old.needs().clone().and(self.new.needs());
-        for sample in sample::samples_for(&self.configuration, &needs, count) {
+        for sample in sample::samples_for(&self.configuration, &needs, Told::Anything, count) {
             self.compare(&sample.request, &sample.facts, &needs, report);
             step();
         }

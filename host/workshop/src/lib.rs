@@ -15,7 +15,7 @@ pub mod project;
 mod sample;
 
 use domain::Configuration;
-use engine::Policy;
+use engine::{DecideError, Fault, Policy};
 
 /// A policy as some regime uses it, and what it was configured with.
 #[derive(Debug, Clone)]
@@ -24,4 +24,9 @@ pub struct Used {
     pub policy: Policy,
     /// What it was configured with.
     pub configuration: Configuration,
+}
+
+/// Whether an error is the plugin's own word, that it does not understand what it is told, and no fault.
+fn is_answer(error: &DecideError) -> bool {
+    matches!(error.fault(), Some(Fault::PolicyReturned(_)))
 }

@@ -53,18 +53,27 @@ pub(crate) fn later(at: Instant, minutes: i64) -> Instant {
     at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(at)
 }
 
+/// What attributes of made-up persons say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Yes, where anything is known: all that critical points and batches know of.
+    Flags,
+    /// Whatever a fact can say. A plugin is told what a table says, and must not take it amiss.
+    Anything,
+}
+
 /// So many applications, over the whole of the regime's time, purposes, places and channels, with some of what the policy asks for.
-pub(crate) fn samples(used: &Used, count: usize) -> Vec<Sample> {
-    samples_for(&used.configuration, used.policy.needs(), count).collect()
+pub(crate) fn samples(used: &Used, told: Told, count: usize) -> Vec<Sample> {
+    samples_for(&used.configuration, used.policy.needs(), told, count).collect()
 }
 
 /// The same, with some of what is needed, whoever needs it.
-pub(crate) fn samples_for(configuration: &Configuration, needs: &Needs, count: usize) -> impl Iterator<Item = Sample> {
+pub(crate) fn samples_for(configuration: &Configuration, needs: &Needs, told: Told, count: usize) -> impl Iterator<Item = Sample> {
     let mut dice = Dice::new(1);
-    (0..count).filter_map(move |_| sample(configuration, needs, &mut dice))
+    (0..count).filter_map(move |_| sample(configuration, needs, told, &mut dice))
 }
 
-fn sample(configuration: &Configuration, needs: &Needs, dice: &mut Dice) -> Option<Sample> {
+fn sample(configuration: &Configuration, needs: &Needs, told: Told, dice: &mut Dice) -> Option<Sample> {
     let (from, until) = span_of(configuration);
     let minutes = usize::try_from(until.duration_since(from).as_mins()).unwrap_or(1);
     let at = later(from, i64::try_from(dice.below(minutes)).unwrap_or_default());
@@ -76,10 +85,10 @@ fn sample(configuration: &Configuration, needs: &Needs, dice: &mut Dice) -> Opti
         start: (dice.below(4) == 0).then(|| later(at, i64::try_from(dice.below(48 * 60)).unwrap_or_default())),
         vehicle: dice.coin(),
     };
-    Some(Sample { facts: facts(configuration, needs, &request, dice), request })
+    Some(Sample { facts: facts(configuration, needs, told, &request, dice), request })
 }
 
-fn facts(configuration: &Configuration, needs: &Needs, request: &Request, dice: &mut Dice) -> Facts {
+fn facts(configuration: &Configuration, needs: &Needs, told: Told, request: &Request, dice: &mut Dice) -> Facts {
     let history = match needs.history {
         Some(_) => (0..dice.below(4)).rev().filter_map(|back| past(configuration, request.at, back, dice)).collect(),
         None => Vec::new(),
@@ -88,9 +97,29 @@ fn facts(configuration: &Configuration, needs: &Needs, request: &Request, dice: 
         .then(|| dice.pick(&configuration.territories))
         .flatten()
         .map(|place| RegistrationFact { territory: place.code.clone(), since: later(request.at, -60 * 24 * 7) });
-    let attributes = needs.attributes.iter().filter(|_| dice.coin());
-    let attributes = attributes.map(|name| Attribute { name: name.clone(), value: Value::Flag(true) }).collect();
+    let mut attributes = Vec::new();
+    for name in &needs.attributes {
+        if dice.coin() {
+            let value = if told == Told::Flags { Value::Flag(true) } else { value(request.at, dice) };
+            attributes.push(Attribute { name: name.clone(), value });
+        }
+    }
     Facts { history, registration, attributes }
+}
+
+/// A value of any kind that a fact can have.
+fn value(at: Instant, dice: &mut Dice) -> Value {
+    let mut near = || later(at, i64::try_from(dice.below(96 * 60)).unwrap_or_default() - 48 * 60);
+    let (one, other) = (near(), near());
+    let spell = Interval::new(one.min(other), later(one.max(other), 1));
+    match dice.below(7) {
+        0 | 1 => Value::Flag(true),
+        2 => Value::Flag(false),
+        3 => Value::Number(i64::try_from(dice.below(10)).unwrap_or_default()),
+        4 => Value::Text(format!("group-{}", dice.below(3))),
+        5 => Value::Instant(one),
+        _ => spell.map_or(Value::Flag(true), Value::Interval),
+    }
 }
 
 /// A permit of three hours that was granted some half days ago.

@@ -8,6 +8,7 @@ mod settings;
 use std::fmt;
 
 use domain::Decision;
+use engine::DecideError;
 use serde::Serialize;
 
 use crate::Used;
@@ -137,6 +138,15 @@ impl fmt::Display for Conformance {
 /// A decision as the bytes that a record keeps.
 fn bytes(decision: &Decision) -> String {
     serde_json::to_string(decision).unwrap_or_else(|error| error.to_string())
+}
+
+/// What is answered, as something that can be compared. That a plugin says that it does not understand is an answer, too; a fault is none.
+fn answer(decided: Result<Decision, DecideError>) -> Result<String, String> {
+    match decided {
+        Ok(decision) => Ok(bytes(&decision)),
+        Err(error) if crate::is_answer(&error) => Ok(error.to_string()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn count(number: usize) -> u64 {

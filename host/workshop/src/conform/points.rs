@@ -7,7 +7,7 @@ use engine::{Dimension, Input};
 
 use crate::{
     Used,
-    sample::{self, Dice, Sample, later},
+    sample::{self, Dice, Sample, Told, later},
 };
 
 /// How many pairs are tried that differ in their instant, and how many in each of the other inputs.
@@ -49,7 +49,7 @@ pub(super) fn honest(used: &Used) -> Result<u64, String> {
         (Differs::Registered, PAIRS),
         (Differs::Flags, PAIRS),
     ] {
-        for mut first in sample::samples(used, pairs) {
+        for mut first in sample::samples(used, Told::Flags, pairs) {
             // A wish for a later start, the times of a history and since when somebody is registered are no inputs of a batch.
             first.request.start = None;
             first.facts.history.clear();

@@ -1,8 +1,11 @@
 //! The same question, the same answer.
 
-use crate::{Used, sample};
+use crate::{
+    Used,
+    sample::{self, Told},
+};
 
-use super::{bytes, count};
+use super::{answer, count};
 
 const REPEATS: usize = 1_000;
 const SAMPLES: usize = 200;
@@ -12,12 +15,10 @@ const LONGEST_HISTORY: usize = 1_000;
 /// One question a thousand times, and others twice: by the policy as it is, and by one that was configured anew.
 pub(super) fn repeats(used: &Used) -> Result<u64, String> {
     let again = used.policy.plugin().configure(&used.configuration).map_err(|error| format!("configured anew it fails: {error}"))?;
-    let samples = sample::samples(used, SAMPLES);
+    let samples = sample::samples(used, Told::Anything, SAMPLES);
     let mut compared = 0;
     for (place, sample) in samples.iter().enumerate() {
-        let decide = |policy: &engine::Policy| {
-            policy.decide(&sample.request, &sample.facts).map(|decision| bytes(&decision)).map_err(|error| error.to_string())
-        };
+        let decide = |policy: &engine::Policy| answer(policy.decide(&sample.request, &sample.facts));
         let first = decide(&used.policy)?;
         for _ in 0..if place == 0 { REPEATS } else { 1 } {
             let second = decide(&used.policy)?;
@@ -38,12 +39,11 @@ pub(super) fn repeats(used: &Used) -> Result<u64, String> {
 /// One instance answers all the questions, each as a fresh one does.
 pub(super) fn forgets(used: &Used) -> Result<u64, String> {
     let mut session = used.policy.session().map_err(|error| error.to_string())?;
-    let samples = sample::samples(used, SAMPLES);
+    let samples = sample::samples(used, Told::Anything, SAMPLES);
     for sample in &samples {
-        let fresh = used.policy.decide(&sample.request, &sample.facts).map_err(|error| error.to_string())?;
-        let after = session.decide(&sample.request, &sample.facts).map_err(|error| error.to_string())?;
+        let fresh = answer(used.policy.decide(&sample.request, &sample.facts))?;
+        let after = answer(session.decide(&sample.request, &sample.facts))?;
         if after != fresh {
-            let (fresh, after) = (bytes(&fresh), bytes(&after));
             return Err(format!("a fresh instance answers `{fresh}` at {}, one that decided before `{after}`", sample.request.at));
         }
     }
