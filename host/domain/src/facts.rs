@@ -167,7 +167,7 @@ mod tests {
         let cases = [
             (needs(None, false, &[]), None),
             (needs(Some(3600), true, &["worker"]), None),
-            (needs(Some(3601), true, &[]), Some("permits of 3601s")),
+            (needs(Some(3601), true, &[]), Some("permits of 1h1s")),
             (needs(None, false, &["worker", "sex"]), Some("`sex`")),
         ];
         for (needs, more) in cases {
