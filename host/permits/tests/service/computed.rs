@@ -106,7 +106,8 @@ async fn the_last_digit_of_the_plate_and_nothing_else_of_it() {
         for (plate, digit) in [(Some("10-AA-123"), Some(3)), (Some("116 ABC"), Some(6)), (None, None)] {
             let plate = plate.map(|plate| plate.parse().unwrap());
             let id = format!("{plate:?}");
-            let application = Application { channel: Channel::Portal, plate, ..application("drive", IDENTITY) };
+            let scope = Scope::Place("AZ-BA".parse().unwrap());
+            let application = Application { channel: Channel::Portal, scope, plate, ..application("drive", IDENTITY) };
             let answer = node.handle(&message(Some(&id), "x"), Command::Apply(application), at(MORNING), words).await.unwrap();
             let recorded = node.record(applied(&answer).record).await.unwrap().unwrap();
             let told: Vec<_> = recorded.record.regimes[0].facts.attributes.iter().map(|told| (told.name.as_str(), &told.value)).collect();
