@@ -15,7 +15,7 @@ use crate::{
 fn a_plugin_of_contract_1_0_decides_as_it_always_did() {
     let wasm = fs::read(build::root().join("tests/contract/pause-1.0.0.wasm")).unwrap();
     let plugin = engine().load_as("pause-1.0.0.wasm", &wasm).unwrap();
-    assert_eq!(plugin.digest(), "2e7c76ef2ff1c70359a4455431c3ab6dba405beb35d462e65bf9307d40574fc5");
+    assert_eq!(plugin.digest(), "ce2e18cea47476789bacdc608ed2ea0071bb1320d295ac968da7255ecf4213be");
     let settings = json!({ "pause": "6h", "valid_for": "3h" });
     let pause = plugin.configure(&Configuration { settings, ..configuration() }).unwrap();
     assert!(pause.is_frozen());
