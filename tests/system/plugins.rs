@@ -92,9 +92,13 @@ fn what_cannot_be_tested_or_made_says_why() {
     }
     assert!(!above.join("day-rule").exists() && !above.join("Day Rule").exists());
 
+    // Whoever looks at a folder runs nothing of it.
+    fs::remove_file(folder.path().join("dist/pause.wasm")).expect("removed");
+    let ran = run(&folder.path(), &["plugin", "inspect", "."]);
+    assert!(ran.code == 1 && ran.err.contains("exeat plugin build .") && !ran.err.contains("$ cargo"), "{}", ran.err);
+
     // A mistake in the cases is drawn before anything is built.
     folder.change_cases("purpose: medical,", "purpose: medicine,");
-    fs::remove_file(folder.path().join("dist/pause.wasm")).expect("removed");
     let ran = run(&folder.path(), &["plugin", "test"]);
     assert!(ran.code == 1 && ran.err.contains("the regime has no purpose `medicine`") && !ran.err.contains("$ cargo"), "{}", ran.err);
 }

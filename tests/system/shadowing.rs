@@ -161,7 +161,14 @@ async fn a_shadow_that_traps_harms_nobody_and_begins_with_the_host() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_page_of_administration_says_what_decides() {
-    let serving = started(configured("")).await;
+    let host = configured("");
+    let plugins = host.data.path().join("plugins");
+    fs::create_dir_all(&plugins).expect("a folder");
+    for plugin in ["plugins/dist/standard.wasm", "tests/contract/pause-1.0.0.wasm"] {
+        let plugin = root().join(plugin);
+        fs::copy(&plugin, plugins.join(plugin.file_name().expect("a name"))).expect("copied");
+    }
+    let serving = started(host).await;
     let client = reqwest::Client::new();
     let page = async || {
         let answer = client.get(format!("{}/administration", serving.address)).header("accept-language", "en").send().await;
@@ -171,6 +178,8 @@ async fn the_page_of_administration_says_what_decides() {
     for shown in ["Nothing has been reloaded", "No shadow decides", REGIME, "standard", "SHA-256"] {
         assert!(fresh.contains(shown), "{shown}: {fresh}");
     }
+    // Each plugin stands with the contract that it was built for, not with the host's.
+    assert!([">1.0.0</dd>", ">1.1.0</dd>"].iter().all(|contract| fresh.contains(contract)), "{fresh}");
     // A mistake is shown until it is mended.
     serving.change(FILE, "measure: stay_home", "measure: stay_hom");
     serving.said(&["reload"]).await;

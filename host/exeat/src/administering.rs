@@ -73,7 +73,7 @@ fn plugin(environment: &Environment, plugin: &engine::Plugin) -> Plugin {
     Plugin {
         name: description.name.to_string(),
         version: Version { version: Some(description.version.clone()), digest: plugin.digest().to_owned() },
-        contract: engine::CONTRACT.to_owned(),
+        contract: plugin.contract().to_owned(),
         signer: environment.library().signer(&description.name).map(ToString::to_string),
         size: plugin.size(),
         used: environment.regimes().iter().filter(uses).count(),

@@ -40,8 +40,8 @@ pub enum PluginCommand {
     },
     /// Say what a plugin is: name, version, contract, imports, size, digest, and the schema of its settings.
     Inspect {
-        /// A file such as `pause.wasm`, the folder of a plugin such as `.`, or the name of one in the folder of plugins; all of those
-        /// when absent.
+        /// A file such as `pause.wasm`, the folder of a plugin such as `.` (as it was built last: nothing of it is run), or the name of
+        /// one in the folder of plugins; all of those when absent.
         plugin: Option<String>,
     },
     /// See whether plugins keep the contract, in every regime that uses them. Ends with 1 when one does not.

@@ -74,7 +74,8 @@ fn plugins(asked: Option<&str>, config: &Config) -> Result<Vec<(Plugin, Option<S
         return file(Path::new(path), config);
     }
     if let Some(project) = project::named(asked)? {
-        return file(&project::built(&project)?, &project::config(&project, config));
+        // Whoever only looks runs nothing of what is looked at, and a build would.
+        return file(&project::as_built(&project)?, &project::config(&project, config));
     }
     let library = host::library(config)?;
     let found: Vec<(Plugin, Option<SignerKey>)> = library

@@ -130,13 +130,18 @@ impl Project {
         Ok(youngest(&self.folder, &|path| !is_text(path))?.is_none_or(|source| source > built))
     }
 
-    /// When a source or a case was last changed.
+    /// When a source or a case was last changed. What a build itself writes beside them does not count.
     ///
     /// # Errors
     /// When a folder cannot be read.
     pub fn changed(&self) -> Result<Option<SystemTime>, ProjectError> {
-        youngest(&self.folder, &|_| true)
+        youngest(&self.folder, &|path| !is_lock(path))
     }
+}
+
+/// Written by the first build, where it is not there.
+fn is_lock(path: &Path) -> bool {
+    path.ends_with("Cargo.lock") || path.ends_with("package-lock.json")
 }
 
 /// Cases and explanations do not go into a plugin.
@@ -162,4 +167,43 @@ fn youngest(folder: &Path, counts: &dyn Fn(&Path) -> bool) -> Result<Option<Syst
         found = found.max(changed);
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_is_written_by_a_build_is_no_change_and_a_case_is_no_source() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().join("rule");
+        let now = SystemTime::now();
+        let touch = |file: &str, later: u64| {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::File::create(path).unwrap().set_modified(now + Duration::from_secs(later)).unwrap();
+        };
+        touch("Cargo.toml", 1);
+        touch("src/lib.rs", 2);
+        touch("dist/rule.wasm", 3);
+        let project = Project::open(&folder).unwrap();
+        let changed = || project.changed().unwrap().map(|at| at.duration_since(now).unwrap().as_secs());
+        assert_eq!((project.is_stale().unwrap(), changed()), (false, Some(2)));
+        for (file, stale, latest) in [
+            ("target/release/rule.wasm", false, 2),
+            ("node_modules/x/index.js", false, 2),
+            (".venv/bin/python", false, 2),
+            ("cases.yaml", false, 9),
+            ("src/lib.rs", true, 9),
+        ] {
+            touch(file, 9);
+            assert_eq!((project.is_stale().unwrap(), changed()), (stale, Some(latest)), "{file}");
+        }
+        touch("Cargo.lock", 20);
+        touch("package-lock.json", 20);
+        assert_eq!(changed(), Some(9), "the first build writes them");
+        assert!(project.is_stale().unwrap(), "somebody who writes them wants another build");
+    }
 }

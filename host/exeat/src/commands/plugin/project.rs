@@ -8,7 +8,7 @@ use std::{
 
 use cases::LoadedPolicy;
 use engine::Plugin;
-use miette::{IntoDiagnostic, Report, Result};
+use miette::{IntoDiagnostic, Report, Result, miette};
 use serde_json::json;
 use workshop::{
     Used,
@@ -87,6 +87,16 @@ fn test_once(project: &Project, only: Option<&str>, config: &Config, format: For
 pub fn named(asked: Option<&str>) -> Result<Option<Project>> {
     let folder = asked.filter(|asked| *asked == "." || *asked == ".." || asked.contains(['/', std::path::MAIN_SEPARATOR]));
     folder.map(|folder| Project::open(Path::new(folder)).map_err(Report::from)).transpose()
+}
+
+/// The component of a folder as it was built last.
+pub fn as_built(project: &Project) -> Result<PathBuf> {
+    let component = project.component();
+    if !component.is_file() {
+        let help = format!("`exeat plugin build {}` builds it, which runs what is in the folder", project.folder().display());
+        return Err(miette!(help = help, "there is no `{}`", component.display()));
+    }
+    Ok(component)
 }
 
 /// The component of a folder, built anew where something changed.
