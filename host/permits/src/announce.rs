@@ -24,10 +24,22 @@ impl Permits {
         if conversation::silent_since(&write.db(), &vault.conversation(to, from)).await?.is_some() {
             return Ok(false);
         }
-        let message = vault.lookup("announcement", &[&format!("{:x}", (self.inner.entropy)())]);
+        let id = self.name(at);
+        let message = vault.lookup("announcement", &[&id.to_string()]);
         let (recipient, text) = vault.seal_outgoing(&message, to, text)?;
-        let new = outbox::NewOutgoing { source: source.to_owned(), message, recipient, sender: from.clone(), text, at, due: at };
-        outbox::put(&write.db(), new).await?;
+        let new = outbox::NewOutgoing {
+            id: id.to_string(),
+            source: source.to_owned(),
+            message,
+            recipient,
+            sender: from.clone(),
+            text,
+            at,
+            due: at,
+            expires_at: None,
+            claimed_until: None,
+        };
+        outbox::put_all(&write.db(), vec![new]).await?;
         write.commit().await?;
         Ok(true)
     }

@@ -5,11 +5,10 @@ use domain::{Decision, Instant, Outcome, Reason, RuleOutcome, TraceStep, Value};
 use jiff::civil::Date;
 use regime::{Cap, CapPeriod, Regime};
 use serde::{Deserialize, Serialize};
-use store::{Db, Lookup, query::tally};
+use store::{Lookup, query::tally::Counted};
 
 use crate::{
     environment::Environment,
-    error::PermitsError,
     ruling::{reason, step, with},
 };
 
@@ -31,20 +30,12 @@ impl Counts {
     }
 }
 
-/// Counts an application, and says how many there are with it. Under a regime that amends another it is counted with those under
-/// that: it is one law.
-pub(crate) async fn count(
-    db: &Db<'_>,
-    environment: &Environment,
-    regime: &Regime,
-    cap: Option<Cap>,
-    who: Option<&Lookup>,
-    at: Instant,
-) -> Result<Option<u32>, PermitsError> {
-    let (Some(cap), Some(who)) = (cap, who) else { return Ok(None) };
-    let (since, _) = period(regime, cap.per, at);
+/// What is counted of an application under a cap, where it is known who applied. Under a regime that amends another it is counted with
+/// those under that: it is one law.
+pub(crate) fn counted(environment: &Environment, regime: &Regime, cap: Option<Cap>, who: Option<&Lookup>, at: Instant) -> Option<Counted> {
+    let (since, _) = period(regime, cap?.per, at);
     let line = environment.regimes().line(regime);
-    Ok(Some(tally::count(db, who, line.last().unwrap_or(&regime.id), since).await?))
+    Some(Counted { who: who?.clone(), regime: line.last().unwrap_or(&regime.id).clone(), since })
 }
 
 /// What the caps of a regime say: a refusal when one is exceeded. Otherwise the steps to be put before those of the policies.

@@ -10,7 +10,6 @@ use jiff::SignedDuration;
 use regime::{CarryOver, Regime};
 use store::query::{
     carry::{self, Batch, Going, Onward},
-    permit::PermitId,
 };
 
 use crate::{
@@ -60,9 +59,9 @@ impl Permits {
         let at = crate::whole(at);
         let mut done = Vec::new();
         for (regime, carried) in self.carried(at) {
-            let (mut after, mut permits) = (None, 0);
+            let (mut after, mut permits) = (None::<String>, 0);
             loop {
-                let batch = self.carry_batch(&regime, &carried, after, at).await?;
+                let batch = self.carry_batch(&regime, &carried, after.as_deref(), at).await?;
                 permits += batch.carried;
                 progress(batch.carried);
                 after = batch.next;
@@ -87,7 +86,7 @@ impl Permits {
         begun.flat_map(|regime| regime.carry_over.iter().map(|carried| (Arc::clone(regime), carried.clone()))).collect()
     }
 
-    async fn carry_batch(&self, regime: &Regime, carried: &CarryOver, after: Option<PermitId>, at: Instant) -> Result<Batch, PermitsError> {
+    async fn carry_batch(&self, regime: &Regime, carried: &CarryOver, after: Option<&str>, at: Instant) -> Result<Batch, PermitsError> {
         let retain_until = regime.retention.and_then(|kept| carried.until.checked_add(SignedDuration::from(kept)).ok());
         let how = Onward {
             until: carried.until,

@@ -8,7 +8,7 @@ use regime::{Extension, Regime};
 use store::{
     Db,
     query::{
-        permit::{self, PermitId, StoredPermit},
+        permit::{self, StoredPermit},
         permit_change::{self, StoredChange},
     },
 };
@@ -55,8 +55,8 @@ impl Permits {
     async fn extend_once(&self, environment: &Environment, form: &ExtensionForm, at: Instant) -> Result<Extended, ExtendError> {
         let write = self.inner.store.write().await?;
         let db = write.db();
-        let (id, stored) = permit::lock(&db, form.code).await?.ok_or(ExtendError::Unknown(form.code))?;
-        let changes = self.changes(&db, id, &stored).await?;
+        let stored = permit::lock(&db, form.code).await?.ok_or(ExtendError::Unknown(form.code))?;
+        let changes = self.changes(&db, &stored).await?;
         if let Some(revoked) = stored.revoked_at {
             return Err(ExtendError::Revoked { code: form.code, at: revoked });
         }
@@ -78,10 +78,10 @@ impl Permits {
             regime: Some(regime.id.clone()),
             cite,
         };
-        permit::move_end(&db, id, form.until).await?;
-        self.note(&db, id, &stored.decision, &change).await?;
+        permit::move_end(&db, &stored.decision, form.until).await?;
+        self.note(&db, &stored.decision, &change).await?;
         if let Some(until) = kept(environment, &stored, form.until) {
-            permit::retain(&db, &[id], until).await?;
+            permit::retain(&db, std::slice::from_ref(&stored.decision), until).await?;
         }
         let interval = Interval::new(stored.validity.interval.start(), form.until);
         let interval = interval.map_err(|_| store::StoreError::Corrupt("a permit that ends before it starts"))?;
@@ -106,13 +106,13 @@ impl Permits {
 
     /// Takes a permit back within a transaction, and notes who did.
     pub(crate) async fn take_back(&self, db: &Db<'_>, code: PermitCode, by: ChangedBy, at: Instant) -> Result<bool, PermitsError> {
-        let Some((id, stored)) = permit::lock(db, code).await? else { return Ok(false) };
-        if !permit::revoke(db, code, at).await? {
+        let Some(stored) = permit::lock(db, code).await? else { return Ok(false) };
+        if !permit::revoke(db, &stored.decision, at).await? {
             return Ok(false);
         }
         let end = stored.validity.interval.end();
         let change = Change { at, kind: ChangeKind::Revocation, old_end: end, new_end: end, by, document: None, regime: None, cite: None };
-        self.note(db, id, &stored.decision, &change).await?;
+        self.note(db, &stored.decision, &change).await?;
         Ok(true)
     }
 
@@ -122,13 +122,12 @@ impl Permits {
     /// When the database can't be asked.
     pub async fn permit_history(&self, code: PermitCode) -> Result<Option<PermitHistory>, PermitsError> {
         let db = self.inner.store.db();
-        let Some(id) = permit::place(&db, code).await? else { return Ok(None) };
         let Some(stored) = permit::by_code(&db, code).await? else { return Ok(None) };
-        let changes = self.changes(&db, id, &stored).await?;
+        let changes = self.changes(&db, &stored).await?;
         Ok(Some(PermitHistory { permit: self.permit(stored)?, changes }))
     }
 
-    async fn note(&self, db: &Db<'_>, id: PermitId, decision: &str, change: &Change) -> Result<(), PermitsError> {
+    async fn note(&self, db: &Db<'_>, decision: &str, change: &Change) -> Result<(), PermitsError> {
         let document = change.document.as_ref().map(|document| self.inner.vault.seal_document(decision, document)).transpose()?;
         let stored = StoredChange {
             at: change.at,
@@ -140,12 +139,12 @@ impl Permits {
             regime: change.regime.clone(),
             cite: change.cite.clone(),
         };
-        Ok(permit_change::put(db, id, &stored).await?)
+        Ok(permit_change::put(db, decision, &stored).await?)
     }
 
-    async fn changes(&self, db: &Db<'_>, id: PermitId, permit: &StoredPermit) -> Result<Vec<Change>, PermitsError> {
+    async fn changes(&self, db: &Db<'_>, permit: &StoredPermit) -> Result<Vec<Change>, PermitsError> {
         let unknown = || store::StoreError::Corrupt("a change of an unknown kind");
-        let changes = permit_change::of_permit(db, id).await?.into_iter().map(|stored| {
+        let changes = permit_change::of_permit(db, &permit.decision).await?.into_iter().map(|stored| {
             let document = stored.document.as_ref().map(|sealed| self.inner.vault.open_document(&permit.decision, sealed)).transpose()?;
             Ok(Change {
                 at: stored.at,

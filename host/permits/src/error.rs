@@ -64,6 +64,12 @@ pub enum PermitsError {
         /// How often it was tried.
         attempts: u32,
     },
+    /// More messages wait than can be held. Whoever brought this one tries again later.
+    #[error("too many messages wait to be answered")]
+    Overloaded,
+    /// A message that the program itself fails at.
+    #[error("the program failed at the message; that is a fault of the program")]
+    Fault,
     /// The runtime is shutting down.
     #[error("the host is stopping")]
     Stopping,

@@ -29,6 +29,13 @@ pub(crate) struct Membership {
     counts: bool,
 }
 
+impl Membership {
+    /// The keyed hash of the group.
+    pub(crate) fn group(&self) -> &Lookup {
+        &self.group
+    }
+}
+
 /// Groups that are locked until the transaction ends.
 pub(crate) struct Locked(HashMap<Lookup, GroupId>);
 
@@ -63,9 +70,9 @@ pub(crate) fn memberships(
 }
 
 /// Locks the groups, in the order of their hashes.
-pub(crate) async fn lock(db: &Db<'_>, of: &[Membership]) -> Result<Locked, StoreError> {
+pub(crate) async fn lock(db: &Db<'_>, of: impl Iterator<Item = &Membership>) -> Result<Locked, StoreError> {
     let mut locked = HashMap::new();
-    for lookup in ordered(of.iter()) {
+    for lookup in ordered(of) {
         locked.insert(lookup.clone(), group::lock_or_put(db, lookup).await?);
     }
     Ok(Locked(locked))

@@ -1,74 +1,182 @@
-//! One message, one transaction.
+//! Many messages, one transaction, each of them whole or not at all.
+//!
+//! A transaction costs a write to the disk, whatever is in it; so messages that come together are stored together. No two in one
+//! transaction are of one telephone or one person: those follow in the next one, in the order in which they came. What one message
+//! breaks takes nothing from the others: the transaction is given up, and both halves are tried by themselves.
 
-use std::time::Duration;
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use domain::Instant;
+use futures_util::future::{BoxFuture, join_all};
 use jiff::SignedDuration;
 use store::{
     Db, Lookup,
     query::{
-        conversation, decision,
-        inbox::{self, Answered, Received, Taken},
-        outbox, permit, person, registration,
+        conversation,
+        inbox::{self, Answered, Known, NewMessage, Same},
+        outbox,
     },
 };
 
 use crate::{
     Permits,
+    asking::{Among, Asking},
     environment::Environment,
     error::PermitsError,
     facts::Fetched,
-    message::{Answer, Applied, Command, Composed, Effect, Envelope, Outgoing, Registered},
+    message::{Answer, Applied, Command, Composed, Effect, Envelope, Handling, Outgoing},
     noted::Noted,
-    record::Record,
+    record::{DecisionId, Record},
 };
 
 /// How long a message with an identifier is the same message when it comes again. Gateways redeliver for a day or two.
-const SAME_BY_ID: SignedDuration = SignedDuration::from_hours(48);
+pub(crate) const SAME_BY_ID: SignedDuration = SignedDuration::from_hours(48);
 /// How long the same words from the same telephone are the same message: a gateway that retries without an identifier does so at
 /// once, and nobody types a message twice in five seconds to get two permits.
 const SAME_BY_TEXT: SignedDuration = SignedDuration::from_secs(5);
 /// How often a transaction is tried that others are in the way of. Waiting for locks is up to the database; this is for
 /// deadlocks and lost races, of which two in a row are rare already.
-const ATTEMPTS: u32 = 6;
+pub(crate) const ATTEMPTS: u32 = 6;
+/// After this long nobody waits for an answer any more. A permit is told for as long as it is good.
+const POINTLESS_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
-/// What was looked at before the transaction.
-#[derive(Clone, Copy)]
-struct Seen<'a> {
-    facts: &'a Fetched,
-    /// The version of the conversation, where it matters.
-    conversation: Option<i64>,
+/// What makes the words of a reply. Beside the message, since only one thread at a time may call it.
+type Compose<'c> = Box<dyn FnMut(&Effect) -> Composed + Send + 'c>;
+
+/// A message on its way.
+struct Job {
+    place: usize,
+    envelope: Envelope,
+    command: Command,
+    at: Instant,
+    after: Option<i64>,
+    claimed_until: Option<Instant>,
+    /// What services said.
+    fetched: Fetched,
+    /// What makes it the same as another.
+    key: Lookup,
+    since: Instant,
+    /// The name of the message and of what comes of it.
+    id: DecisionId,
+    /// What no two messages of one transaction have in common.
+    own: Vec<Lookup>,
 }
 
-/// What a transaction came to.
+/// What a transaction came to for a message.
 enum Handled {
-    /// The message was new; and the record of what was decided, where somebody looks on.
+    /// It was new; and the record of what was decided, where somebody looks on.
     New(Box<Answer>, Option<Record>),
-    /// It was answered before.
-    Before(Answered),
+    /// It was answered before, under this name.
+    Before(String, Answered),
     /// It was to be answered after a conversation that has gone on since.
     Stale,
+    /// Another one of the same person comes first.
+    Later,
+    /// Nothing was stored of it.
+    Failed(PermitsError),
 }
 
+type Came = Result<Option<Answer>, PermitsError>;
+
 impl Permits {
-    /// `None` when the conversation is no longer the one of this version.
-    pub(crate) async fn handled(
-        &self,
-        envelope: &Envelope,
-        command: &Command,
-        after: Option<i64>,
-        at: Instant,
-        compose: &mut (dyn FnMut(&Effect) -> Composed + Send),
-    ) -> Result<Option<Answer>, PermitsError> {
+    /// In the order of the messages. `None` for one whose conversation is no longer of the version that it came after.
+    pub(crate) async fn handled(&self, handlings: Vec<Handling<'_>>) -> Vec<Came> {
         let environment = self.environment();
-        let fetched = match command {
-            Command::Apply(application) => self.fetched(&environment, application, at).await?,
-            _ => Fetched::default(),
-        };
-        let seen = Seen { facts: &fetched, conversation: after };
+        let mut came: Vec<Option<Came>> = handlings.iter().map(|_| None).collect();
+        let (jobs, composing): (Vec<Job>, Vec<Compose<'_>>) =
+            handlings.into_iter().enumerate().map(|(place, handling)| self.job(place, handling)).unzip();
+        let fetched = self.fetch(&environment, &jobs).await;
+        let mut left: Vec<(Job, Compose<'_>)> = Vec::with_capacity(jobs.len());
+        for (((mut job, compose), fetched), came) in jobs.into_iter().zip(composing).zip(fetched).zip(&mut came) {
+            match fetched {
+                Ok(fetched) => {
+                    job.fetched = fetched;
+                    left.push((job, compose));
+                }
+                Err(error) => *came = Some(Err(error)),
+            }
+        }
+        while !left.is_empty() {
+            let (mut round, mut composing, mut next) = (Vec::new(), Vec::new(), Vec::new());
+            let mut taken: HashSet<Lookup> = HashSet::new();
+            for (job, compose) in left {
+                // What waits is waited for by what comes after it.
+                let free = !job.own.iter().any(|own| taken.contains(own));
+                taken.extend(job.own.iter().cloned());
+                if free {
+                    round.push(job);
+                    composing.push(compose);
+                } else {
+                    next.push((job, compose));
+                }
+            }
+            let done = self.stored(&environment, &round, &mut composing).await;
+            for ((job, compose), handled) in round.into_iter().zip(composing).zip(done) {
+                let place = job.place;
+                let answer = match handled {
+                    Handled::Later => {
+                        next.push((job, compose));
+                        continue;
+                    }
+                    handled => self.answer(&environment, &job, handled).await,
+                };
+                if let Some(came) = came.get_mut(place) {
+                    *came = Some(answer);
+                }
+            }
+            next.sort_by_key(|(job, _)| job.place);
+            left = next;
+        }
+        came.into_iter().map(|came| came.unwrap_or(Err(PermitsError::Stopping))).collect()
+    }
+
+    /// Asks services for what the messages need, outside of any transaction.
+    async fn fetch(&self, environment: &Arc<Environment>, jobs: &[Job]) -> Vec<Result<Fetched, PermitsError>> {
+        let fetching = jobs.iter().map(|job| async {
+            match &job.command {
+                Command::Apply(application) => self.fetched(environment, application, job.at).await,
+                _ => Ok(Fetched::default()),
+            }
+        });
+        join_all(fetching).await
+    }
+
+    fn job<'c>(&self, place: usize, handling: Handling<'c>) -> (Job, Compose<'c>) {
+        let (key, since) = self.same(&handling);
+        let own = self.own(&handling, &key);
+        let Handling { envelope, command, at, after, claimed_until, compose, .. } = handling;
+        let id = self.name(at);
+        (Job { place, envelope, command, at, after, claimed_until, fetched: Fetched::default(), key, since, id, own }, compose)
+    }
+
+    /// One transaction; where it fails, one for each half.
+    fn stored<'f>(
+        &'f self,
+        environment: &'f Arc<Environment>,
+        jobs: &'f [Job],
+        composing: &'f mut [Compose<'_>],
+    ) -> BoxFuture<'f, Vec<Handled>> {
+        Box::pin(async move {
+            let error = match self.tried(environment, jobs, composing).await {
+                Ok(handled) => return handled,
+                Err(error) => error,
+            };
+            if jobs.len() < 2 {
+                return vec![Handled::Failed(error)];
+            }
+            tracing::debug!(messages = jobs.len(), %error, "a transaction failed and is divided");
+            let (first, second) = jobs.split_at(jobs.len() / 2);
+            let (composing, composing_second) = composing.split_at_mut(first.len());
+            let mut handled = self.stored(environment, first, composing).await;
+            handled.extend(self.stored(environment, second, composing_second).await);
+            handled
+        })
+    }
+
+    async fn tried(&self, environment: &Arc<Environment>, jobs: &[Job], composing: &mut [Compose<'_>]) -> Result<Vec<Handled>, PermitsError> {
         let mut attempt = 1;
-        let handled = loop {
-            match self.attempt(&environment, envelope, command, seen, at, compose).await {
+        loop {
+            match self.attempt(environment, jobs, composing).await {
                 Err(PermitsError::Store(error)) if error.is_busy() => {
                     if attempt == ATTEMPTS {
                         return Err(PermitsError::Busy { attempts: ATTEMPTS, last: error });
@@ -78,25 +186,7 @@ impl Permits {
                     tokio::time::sleep(Duration::from_millis(5 << attempt)).await;
                     attempt += 1;
                 }
-                other => break other?,
-            }
-        };
-        match handled {
-            Handled::New(answer, record) => {
-                count(envelope, &answer);
-                if let Some((onlooker, record)) = self.inner.onlooker.get().zip(record) {
-                    onlooker.decided(&environment, record);
-                }
-                Ok(Some(*answer))
-            }
-            Handled::Before(answered) => {
-                metrics::counter!("exeat_repeated_messages_total", "source" => envelope.source.clone()).increment(1);
-                tracing::info!(source = envelope.source, "message delivered again");
-                self.again(&environment, answered).await.map(Some)
-            }
-            Handled::Stale => {
-                metrics::counter!("exeat_stale_conversations_total").increment(1);
-                Ok(None)
+                other => return other,
             }
         }
     }
@@ -104,138 +194,234 @@ impl Permits {
     /// One try. Whatever ends it before the commit leaves nothing behind.
     async fn attempt(
         &self,
-        environment: &std::sync::Arc<Environment>,
-        envelope: &Envelope,
-        command: &Command,
-        seen: Seen<'_>,
-        at: Instant,
-        compose: &mut (dyn FnMut(&Effect) -> Composed + Send),
-    ) -> Result<Handled, PermitsError> {
-        let (key, window) = self.same(envelope);
+        environment: &Arc<Environment>,
+        jobs: &[Job],
+        composing: &mut [Compose<'_>],
+    ) -> Result<Vec<Handled>, PermitsError> {
         let write = self.inner.store.write().await?;
-        let received = Received { source: &envelope.source, key: &key, message_id: envelope.id.as_deref(), at, window };
-        let place = match inbox::take(&write.db(), &received).await? {
-            Taken::New(place) => place,
-            Taken::Before(answered) => return Ok(Handled::Before(answered)),
-        };
-        if let (Some(version), Some(from), Some(to)) = (seen.conversation, &envelope.from, &envelope.to)
-            && conversation::lock(&write.db(), &self.inner.vault.conversation(from, to)).await? != version
-        {
-            return Ok(Handled::Stale);
+        let db = write.db();
+        let same: Vec<Same<'_>> = jobs.iter().map(Job::same).collect();
+        let known = inbox::known(&db, &same).await?;
+        let versions = conversation::lock_all(&db, &self.awaited(jobs, &known)).await?;
+        let mut handled: Vec<Option<Handled>> = Vec::with_capacity(jobs.len());
+        let mut over: Vec<Option<String>> = Vec::with_capacity(jobs.len());
+        for (job, known) in jobs.iter().zip(known) {
+            let (done, former) = match known {
+                Known::Before(name, answered) => (Some(Handled::Before(name, answered)), None),
+                Known::New => (None, None),
+                Known::Over(name) => (None, Some(name)),
+            };
+            let stands = |after: &i64| *after == self.conversation_of(job).and_then(|key| versions.get(&key).copied()).unwrap_or(0);
+            let stale = done.is_none() && job.after.is_some_and(|after| !stands(&after));
+            handled.push(if stale { Some(Handled::Stale) } else { done });
+            over.push(former);
         }
-        let mut record = None;
-        let (effect, mut answered) = match command {
-            Command::Apply(application) => {
-                let (applied, answered, decided) = self.apply(&write, environment, application, seen.facts, at).await?;
-                record = decided;
-                (applied, answered)
-            }
-            Command::Register(form) => self.register(&write, environment, form, at).await?,
-            Command::Correct(form) => self.correct(&write, environment, form, at).await?,
-            Command::Cancel(cancel) => self.cancel(&write.db(), environment, cancel, at).await?,
-            Command::Note => (Effect::Noted, Answered::default()),
-        };
-        answered.effect = Some(Noted::of(&effect).text()?);
-        let composed = compose(&effect);
-        let due = due(&effect, at);
-        let Some(reply) = self.keep(&write.db(), envelope, &key, composed, seen.conversation, (at, due)).await? else {
-            return Ok(Handled::Stale);
-        };
-        answered.outgoing = reply.as_ref().map(|reply| reply.id.into());
-        inbox::answer(&write.db(), place, &answered).await?;
-        write.commit().await?;
-        Ok(Handled::New(Box::new(Answer { effect: Some(effect), reply, repeated: false }), record))
+        let mut effects = self.effects(&db, environment, jobs, &handled).await?;
+        let mut kept = Kept::default();
+        let mut messages = Vec::new();
+        let open = jobs.iter().zip(composing).zip(&mut handled).zip(over).zip(&mut effects);
+        for ((((job, compose), handled), over), effect) in open {
+            let (effect, record, mut answered) = match effect.take() {
+                None => continue,
+                Some(Ok(Some(came))) => came,
+                Some(Ok(None)) => {
+                    *handled = Some(Handled::Later);
+                    continue;
+                }
+                Some(Err(error)) => {
+                    *handled = Some(Handled::Failed(error));
+                    continue;
+                }
+            };
+            answered.effect = Some(Noted::of(&effect).text()?);
+            let composed = compose(&effect);
+            let reply = self.keep(job, composed, &effect, &mut kept)?;
+            messages.push(NewMessage {
+                id: job.id.to_string(),
+                source: &job.envelope.source,
+                key: &job.key,
+                over,
+                message_id: job.envelope.id.as_deref(),
+                at: job.at,
+                answered: Ok(answered),
+            });
+            *handled = Some(Handled::New(Box::new(Answer { effect: Some(effect), reply, repeated: false }), record));
+        }
+        let at = messages.iter().map(|message| message.at).max();
+        if let Some(at) = at {
+            conversation::begin_all(&db, kept.begun, at).await?;
+            conversation::put_all(&db, kept.continued, at).await?;
+            outbox::put_all(&db, kept.outgoing).await?;
+            inbox::put_all(&db, &messages).await?;
+            write.commit().await?;
+        }
+        Ok(handled.into_iter().map(|handled| handled.unwrap_or(Handled::Later)).collect())
     }
 
-    /// What makes a message the same, and for how long.
-    fn same(&self, envelope: &Envelope) -> (Lookup, SignedDuration) {
+    /// What comes of each message that is not done with: `None` for one of a person of whom another comes first.
+    #[expect(clippy::type_complexity, reason = "the one place that has all of it")]
+    async fn effects(
+        &self,
+        db: &Db<'_>,
+        environment: &Arc<Environment>,
+        jobs: &[Job],
+        done: &[Option<Handled>],
+    ) -> Result<Vec<Option<Result<Option<(Effect, Option<Record>, Answered)>, PermitsError>>>, PermitsError> {
+        let open = || jobs.iter().zip(done).filter(|(_, done)| done.is_none()).map(|(job, _)| job);
+        let asked: Vec<Asking<'_>> = open().filter_map(Job::asking).collect();
+        let mut applied = self.apply_all(db, environment, &asked).await?.into_iter();
+        let mut effects = Vec::with_capacity(jobs.len());
+        for (job, done) in jobs.iter().zip(done) {
+            if done.is_some() {
+                effects.push(None);
+                continue;
+            }
+            let at = job.at;
+            let (effect, answered) = match &job.command {
+                Command::Apply(_) => {
+                    effects.push(Some(match applied.next() {
+                        Some(Among::Done(decided)) => Ok(Some((decided.effect, decided.record, Answered::default()))),
+                        Some(Among::Failed(error)) => Err(error),
+                        Some(Among::Later) | None => Ok(None),
+                    }));
+                    continue;
+                }
+                Command::Register(form) => self.register(db, environment, form, at).await?,
+                Command::Correct(form) => self.correct(db, environment, form, at).await?,
+                Command::Cancel(cancel) => self.cancel(db, environment, cancel, at).await?,
+                Command::Note => (Effect::Noted, Answered::default()),
+            };
+            effects.push(Some(Ok(Some((effect, None, answered)))));
+        }
+        Ok(effects)
+    }
+
+    /// The reply and the conversation, to be stored.
+    fn keep(&self, job: &Job, composed: Composed, effect: &Effect, kept: &mut Kept) -> Result<Option<Outgoing>, PermitsError> {
+        let Job { envelope, at, after, claimed_until, .. } = job;
+        let (Some(from), Some(to)) = (&envelope.from, &envelope.to) else { return Ok(None) };
+        let vault = &self.inner.vault;
+        if let Some(changed) = composed.conversation {
+            let key = vault.conversation(from, to);
+            let sealed = vault.seal_conversation(&key, &changed)?;
+            let conversations = if *after == Some(0) { &mut kept.begun } else { &mut kept.continued };
+            conversations.push((key, sealed));
+        }
+        let Some(text) = composed.reply else { return Ok(None) };
+        let (recipient, sealed) = vault.seal_outgoing(&job.key, from, &text)?;
+        let due = due(effect, *at);
+        // What is held back waits in the queue, whoever would have sent it.
+        let claimed_until = claimed_until.filter(|_| due <= *at);
+        kept.outgoing.push(outbox::NewOutgoing {
+            id: job.id.to_string(),
+            source: envelope.source.clone(),
+            message: job.key.clone(),
+            recipient,
+            sender: to.clone(),
+            text: sealed,
+            at: *at,
+            due,
+            expires_at: Some(pointless_from(effect, *at)),
+            claimed_until,
+        });
+        Ok(Some(Outgoing {
+            id: job.id,
+            source: envelope.source.clone(),
+            to: from.clone(),
+            from: to.clone(),
+            text: domain::Secret::new(text),
+            attempts: u32::from(claimed_until.is_some()),
+            doubtful: 0,
+            due,
+            claimed_until,
+        }))
+    }
+
+    async fn answer(&self, environment: &Arc<Environment>, job: &Job, handled: Handled) -> Came {
+        let envelope = &job.envelope;
+        match handled {
+            Handled::New(answer, record) => {
+                count(envelope, &answer);
+                if let Some((onlooker, record)) = self.inner.onlooker.get().zip(record) {
+                    onlooker.decided(environment, record);
+                }
+                Ok(Some(*answer))
+            }
+            Handled::Before(name, answered) => {
+                metrics::counter!("exeat_repeated_messages_total", "source" => envelope.source.clone()).increment(1);
+                tracing::info!(source = envelope.source, "message delivered again");
+                self.again(environment, &name, answered).await.map(Some)
+            }
+            Handled::Stale => {
+                metrics::counter!("exeat_stale_conversations_total").increment(1);
+                Ok(None)
+            }
+            Handled::Failed(error) => Err(error),
+            Handled::Later => Err(PermitsError::Stopping),
+        }
+    }
+
+    /// What makes a message the same as another, and since when another one is.
+    fn same(&self, handling: &Handling<'_>) -> (Lookup, Instant) {
+        let Handling { envelope, at, same_since, .. } = handling;
         let from = envelope.from.as_ref().map_or("", |from| from.as_str());
         let to = envelope.to.as_ref().map_or("", |to| to.as_str());
         let text = envelope.text.reveal();
         let vault = &self.inner.vault;
         match (&envelope.id, &envelope.from) {
-            (Some(id), _) => (vault.lookup("inbox.id", &[id, from, to, text]), SAME_BY_ID),
-            (None, Some(_)) => (vault.lookup("inbox.text", &[from, to, text]), SAME_BY_TEXT),
-            // Nothing to tell it by: it is never the same as another.
-            (None, None) => (vault.lookup("inbox.once", &[&format!("{:x}", (self.inner.entropy)())]), SignedDuration::ZERO),
-        }
-    }
-
-    /// Queues the reply and stores the conversation. `None` when somebody began the conversation that was not there.
-    async fn keep(
-        &self,
-        db: &Db<'_>,
-        envelope: &Envelope,
-        key: &Lookup,
-        composed: Composed,
-        after: Option<i64>,
-        (at, due): (Instant, Instant),
-    ) -> Result<Option<Option<Outgoing>>, PermitsError> {
-        let (Some(from), Some(to)) = (&envelope.from, &envelope.to) else { return Ok(Some(None)) };
-        let vault = &self.inner.vault;
-        if let Some(changed) = composed.conversation {
-            let key = vault.conversation(from, to);
-            let sealed = vault.seal_conversation(&key, &changed)?;
-            if after == Some(0) {
-                if !conversation::begin(db, &key, sealed, at).await? {
-                    return Ok(None);
-                }
-            } else {
-                conversation::put(db, &key, sealed, at).await?;
+            (Some(id), _) => (vault.lookup("inbox.id", &[id, from, to, text]), inbox::since(*at, SAME_BY_ID)),
+            (None, Some(_)) => {
+                let since = inbox::since(*at, SAME_BY_TEXT);
+                (vault.lookup("inbox.text", &[from, to, text]), same_since.map_or(since, |earlier| earlier.min(since)))
             }
+            // Nothing to tell it by: it is never the same as another.
+            (None, None) => (vault.lookup("inbox.once", &[&format!("{:x}", (self.inner.entropy)())]), *at),
         }
-        let Some(text) = composed.reply else { return Ok(Some(None)) };
-        let (recipient, sealed) = vault.seal_outgoing(key, from, &text)?;
-        let (source, sender) = (envelope.source.clone(), to.clone());
-        let new = outbox::NewOutgoing { source: source.clone(), message: key.clone(), recipient, sender, text: sealed, at, due };
-        let id = outbox::put(db, new).await?;
-        let text = domain::Secret::new(text);
-        Ok(Some(Some(Outgoing { id: id.get(), source, to: from.clone(), from: to.clone(), text, attempts: 0, due })))
     }
 
-    /// The answer that was given before, from what was stored with it.
-    async fn again(&self, environment: &Environment, answered: Answered) -> Result<Answer, PermitsError> {
-        let db = self.inner.store.db();
-        let noted = answered.effect.as_deref().map(Noted::read).transpose()?;
-        let effect = match noted {
-            Some(Noted::Applied) => self.applied_before(&db, environment, &answered).await?.map(Effect::Applied),
-            Some(Noted::Registered { again }) => self.registered_before(&db, &answered, again).await?.map(Effect::Registered),
-            Some(Noted::NotRegistered(reason)) => Some(Effect::NotRegistered(reason)),
-            Some(Noted::Corrected) => self.registered_before(&db, &answered, false).await?.map(Effect::Corrected),
-            Some(Noted::Cancelled(code)) => self.cancelled_before(&db, environment, &code).await?.map(Effect::Cancelled),
-            Some(Noted::NotCancelled) => Some(Effect::NotCancelled(Vec::new())),
-            Some(Noted::Nothing) => Some(Effect::Noted),
-            None => None,
+    /// The message itself, its telephones and its person.
+    fn own(&self, handling: &Handling<'_>, key: &Lookup) -> Vec<Lookup> {
+        let vault = &self.inner.vault;
+        let (phone, identity) = match &handling.command {
+            Command::Apply(application) => (application.phone.as_ref(), application.identity.as_ref()),
+            Command::Register(form) | Command::Correct(form) => (form.phone.as_ref(), Some(&form.identity)),
+            Command::Cancel(_) | Command::Note => (None, None),
         };
-        let reply = match answered.outgoing {
-            Some(id) => outbox::by_id(&db, id).await?.map(|stored| self.inner.vault.open_outgoing(stored)).transpose()?,
-            None => None,
-        };
-        Ok(Answer { effect, reply, repeated: true })
+        let phones = [handling.envelope.from.as_ref(), phone].into_iter().flatten().map(|phone| vault.counted_phone(phone));
+        let mut own: Vec<Lookup> = phones.chain(identity.map(|identity| vault.person(identity))).collect();
+        own.push(key.clone());
+        own
     }
 
-    async fn applied_before(&self, db: &Db<'_>, environment: &Environment, answered: &Answered) -> Result<Option<Applied>, PermitsError> {
-        let Some(id) = &answered.decision else { return Ok(None) };
-        let Some(stored) = decision::by_id(db, id).await? else { return Ok(None) };
-        let record = Record::read(id, &stored.record)?;
-        let holder = match stored.person {
-            Some(person) => person::get(db, person).await?.map(|person| self.holder(&person)).transpose()?.flatten(),
-            None => None,
-        };
-        let permit = permit::by_decision(db, id).await?.map(|stored| self.permit(stored)).transpose()?;
-        let regimes = record.ruling().filter_map(|regime| environment.regimes().by_digest(&regime.digest)).cloned().collect();
-        Ok(Some(Applied { decision: record.decision, permit, regimes, holder, record: record.id }))
+    fn conversation_of(&self, job: &Job) -> Option<Lookup> {
+        let Envelope { from, to, .. } = &job.envelope;
+        Some(self.inner.vault.conversation(from.as_ref()?, to.as_ref()?))
     }
 
-    async fn registered_before(&self, db: &Db<'_>, answered: &Answered, again: bool) -> Result<Option<Registered>, PermitsError> {
-        let Some(id) = answered.registration else { return Ok(None) };
-        Ok(registration::by_id(db, id).await?.map(|stored| Registered {
-            code: stored.code,
-            territory: stored.territory,
-            since: stored.since,
-            again,
-        }))
+    /// The conversations of the new messages that come after one.
+    fn awaited(&self, jobs: &[Job], known: &[Known]) -> Vec<Lookup> {
+        let new = jobs.iter().zip(known).filter(|(_, known)| !matches!(known, Known::Before(..))).map(|(job, _)| job);
+        new.filter(|job| job.after.is_some()).filter_map(|job| self.conversation_of(job)).collect()
     }
+}
+
+impl Job {
+    fn same(&self) -> Same<'_> {
+        Same { source: &self.envelope.source, key: &self.key, since: self.since }
+    }
+
+    fn asking(&self) -> Option<Asking<'_>> {
+        let Command::Apply(application) = &self.command else { return None };
+        Some(Asking { application, fetched: &self.fetched, at: self.at, id: self.id })
+    }
+}
+
+/// What is stored at the end of a transaction.
+#[derive(Default)]
+struct Kept {
+    begun: Vec<(Lookup, conversation::StoredConversation)>,
+    continued: Vec<(Lookup, conversation::StoredConversation)>,
+    outgoing: Vec<outbox::NewOutgoing>,
 }
 
 fn count(envelope: &Envelope, answer: &Answer) {
@@ -262,7 +448,15 @@ fn count(envelope: &Envelope, answer: &Answer) {
 /// refusal is worth nothing at a checkpoint.
 fn due(effect: &Effect, at: Instant) -> Instant {
     let Effect::Applied(Applied { permit: Some(_), regimes, .. }) = effect else { return at };
-    told_at(regimes.iter().map(std::sync::Arc::as_ref), at)
+    told_at(regimes.iter().map(Arc::as_ref), at)
+}
+
+/// From when on the reply has lost its point: a permit's with the permit, any other when nobody waits for it any more.
+fn pointless_from(effect: &Effect, at: Instant) -> Instant {
+    match effect {
+        Effect::Applied(Applied { permit: Some(permit), .. }) => permit.validity.interval.end(),
+        _ => at.saturating_add(POINTLESS_AFTER).unwrap_or(at),
+    }
 }
 
 /// When somebody learns by text message of a permit that was granted at `at` under these regimes.

@@ -3,9 +3,11 @@
 //! What lives here: the one service that all adapters ask, the host's own rules, the decision record and its replay, the
 //! encryption of what is personal. What may not: the words of a reply, a protocol, a page, SQL, WASM, or a clock.
 
+mod again;
 mod alarms;
 mod announce;
 mod apply;
+mod asking;
 mod caps;
 mod carrying;
 mod change;
@@ -13,6 +15,7 @@ mod changing;
 mod check;
 mod checking;
 mod computed;
+mod delivery;
 mod demand;
 mod environment;
 mod error;
@@ -41,10 +44,10 @@ use std::sync::{
 };
 
 use domain::{Attribute, IdentityNumber, Instant, Jurisdiction, PhoneNumber, ServiceNumber};
-use jiff::SignedDuration;
+use record::Names;
 use store::{
-    Store,
-    query::{attribute, conversation, outbox, person, registration, setting, tally},
+    Lookup, Store,
+    query::{attribute, conversation, person, registration, setting, tally},
 };
 
 pub use alarms::RaisedAlarm;
@@ -52,6 +55,7 @@ pub use caps::Counts;
 pub use carrying::CarriedOver;
 pub use change::{Change, ChangeKind, ChangedBy, ExtendError, Extended, ExtensionForm, PermitHistory};
 pub use check::{Check, CheckCode, Checked};
+pub use delivery::Fate;
 pub use demand::Demand;
 pub use environment::Environment;
 pub use error::PermitsError;
@@ -62,14 +66,14 @@ pub use held::Held;
 pub use keeper::Keeper;
 pub use keys::{KeyError, Keys};
 pub use message::{
-    Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Letters, Outgoing, Registered, RegistrationForm,
+    Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Handling, Letters, Outgoing, Registered, RegistrationForm,
     Which,
 };
 pub use otherwise::{Onlooker, Otherwise};
 pub use past::{Past, PastQuestion, PastRegime, Span};
 pub use permit::Permit;
 pub use record::{
-    DecisionId, IdentityForm, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope,
+    DecisionId, IdentityForm, MessageId, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope,
     Replay, Standing,
 };
 pub use vault::{Vault, VaultError};
@@ -79,10 +83,6 @@ pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
 /// Where codes come from: 64 random bits at a call.
 pub type Entropy = Arc<dyn Fn() -> u64 + Send + Sync>;
-
-/// How long a message that was handed out for delivery is nobody else's. Longer than a gateway takes to answer (15 seconds) and
-/// shorter than a person waits.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
 /// The application service. Cheap to clone; every clone is the same service.
 #[derive(Clone)]
@@ -101,6 +101,7 @@ struct Inner {
     store: Store,
     vault: Vault,
     entropy: Entropy,
+    names: Names,
     environment: RwLock<Arc<Environment>>,
     keys_fit: AtomicBool,
     services: OnceLock<Arc<dyn FactServices>>,
@@ -117,6 +118,7 @@ impl Permits {
                 store,
                 vault,
                 entropy,
+                names: Names::default(),
                 environment: RwLock::new(environment.into()),
                 keys_fit: AtomicBool::new(false),
                 services: OnceLock::new(),
@@ -141,6 +143,12 @@ impl Permits {
             tracing::warn!("somebody looks on already; this one does not");
         }
         self
+    }
+
+    /// How many calls of [`handle_all`](Self::handle_all) get further at once than one.
+    #[must_use]
+    pub fn writers(&self) -> usize {
+        self.inner.store.writers()
     }
 
     /// What decides at this moment. A caller that asks several questions about one message keeps the one it got.
@@ -179,12 +187,23 @@ impl Permits {
         Ok(())
     }
 
-    /// Handles one message, once: in one transaction it is noted as received, decided on, and its permit, record, reply and
-    /// conversation are stored. When this returns, they are durable. A message that was handled before gets the same answer
-    /// again, and nothing changes.
+    /// Handles messages, each once: in one transaction they are noted as received, decided on, and their permits, records, replies and
+    /// conversations are stored. When this returns, they are durable. A message that was handled before gets the same answer again, and
+    /// nothing changes. Two messages of one telephone or one person are handled in the order in which they stand here.
     ///
-    /// `compose` makes the words of the reply from what came of it. It is called again when the database asks for the
-    /// transaction to be repeated; only the last answer counts. Instants are taken to the millisecond.
+    /// The answers are in the order of the messages. `None` stands for a message that came after a version of its conversation that is no
+    /// longer the latest: nothing was changed, and the caller looks at the conversation again and makes another command.
+    ///
+    /// # Errors
+    /// For each message by itself: nothing was changed, so that it must not be acknowledged.
+    pub async fn handle_all(&self, mut handlings: Vec<Handling<'_>>) -> Vec<Result<Option<Answer>, PermitsError>> {
+        for handling in &mut handlings {
+            handling.at = whole(handling.at);
+        }
+        self.handled(handlings).await
+    }
+
+    /// As [`handle_all`](Self::handle_all), of one message that comes after no conversation.
     ///
     /// # Errors
     /// When nothing was changed, so that the message must not be acknowledged.
@@ -193,26 +212,11 @@ impl Permits {
         envelope: &Envelope,
         command: Command,
         at: Instant,
-        mut compose: impl FnMut(&Effect) -> Composed + Send,
+        compose: impl FnMut(&Effect) -> Composed + Send,
     ) -> Result<Answer, PermitsError> {
+        let came = self.handle_all(vec![Handling::new(envelope.clone(), command, at, compose)]).await;
         // INVARIANT: nothing is compared, so nothing is stale.
-        self.handled(envelope, &command, None, whole(at), &mut compose).await?.ok_or(PermitsError::Stopping)
-    }
-
-    /// As [`handle`](Self::handle), for a command that was made after a look at the conversation: `None`, and nothing is changed,
-    /// when the conversation went on since. The caller looks again and makes another command.
-    ///
-    /// # Errors
-    /// When nothing was changed, so that the message must not be acknowledged.
-    pub async fn handle_after(
-        &self,
-        conversation: &Conversation,
-        envelope: &Envelope,
-        command: Command,
-        at: Instant,
-        mut compose: impl FnMut(&Effect) -> Composed + Send,
-    ) -> Result<Option<Answer>, PermitsError> {
-        self.handled(envelope, &command, Some(conversation.version), whole(at), &mut compose).await
+        came.into_iter().next().ok_or(PermitsError::Stopping)??.ok_or(PermitsError::Stopping)
     }
 
     /// What is remembered of a conversation. A dialog that has expired is absent.
@@ -220,11 +224,22 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn conversation(&self, from: &PhoneNumber, to: &ServiceNumber, at: Instant) -> Result<Conversation, PermitsError> {
-        let key = self.inner.vault.conversation(from, to);
-        match conversation::get(&self.inner.store.db(), &key, at).await? {
-            Some(stored) => Ok(self.inner.vault.open_conversation(&key, stored)?),
+        Ok(self.conversations(&[(from, to)], at).await?.pop().unwrap_or_default())
+    }
+
+    /// What is remembered of conversations, in their order. A dialog that has expired is absent.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn conversations(&self, between: &[(&PhoneNumber, &ServiceNumber)], at: Instant) -> Result<Vec<Conversation>, PermitsError> {
+        let Inner { store, vault, .. } = self.inner.as_ref();
+        let keys: Vec<Lookup> = between.iter().map(|(from, to)| vault.conversation(from, to)).collect();
+        let stored = conversation::all(&store.db(), &keys, at).await?;
+        let opened = keys.iter().map(|key| match stored.get(key) {
+            Some(stored) => Ok(vault.open_conversation(key, stored.clone())?),
             None => Ok(Conversation::default()),
-        }
+        });
+        opened.collect()
     }
 
     /// The registration that a telephone speaks for, and whose it is: the latest, where it speaks for several.
@@ -272,36 +287,9 @@ impl Permits {
         Ok(write.commit().await?)
     }
 
-    /// Hands out the messages that one gateway carries, oldest first, to nobody else for the next minute. One that is neither
-    /// [`delivered`](Self::delivered) nor [`failed`](Self::failed) by then is handed out again.
-    ///
-    /// # Errors
-    /// When the database can't be asked.
-    pub async fn due(&self, source: &str, at: Instant, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
-        let write = self.inner.store.write().await?;
-        let leased = outbox::lease(&write.db(), source, at, LEASE, limit).await?;
-        write.commit().await?;
-        leased.into_iter().map(|stored| Ok(self.inner.vault.open_outgoing(stored)?)).collect()
-    }
-
-    /// Notes that a message was delivered.
-    ///
-    /// # Errors
-    /// When the database can't be asked.
-    pub async fn delivered(&self, id: i64, at: Instant) -> Result<(), PermitsError> {
-        let write = self.inner.store.write().await?;
-        outbox::delivered(&write.db(), id.into(), at).await?;
-        Ok(write.commit().await?)
-    }
-
-    /// Notes that a message was not delivered: to be tried again at `retry_at`, or given up.
-    ///
-    /// # Errors
-    /// When the database can't be asked.
-    pub async fn failed(&self, id: i64, retry_at: Option<Instant>) -> Result<(), PermitsError> {
-        let write = self.inner.store.write().await?;
-        outbox::failed(&write.db(), id.into(), retry_at).await?;
-        Ok(write.commit().await?)
+    /// The name of a message that is received, and of what comes of it.
+    pub(crate) fn name(&self, at: Instant) -> MessageId {
+        self.inner.names.next(at, (self.inner.entropy)())
     }
 
     /// Forgets how often somebody applied in days and weeks that began before an instant.
@@ -309,14 +297,6 @@ impl Permits {
         let write = self.inner.store.write().await?;
         tally::forget(&write.db(), before).await?;
         Ok(write.commit().await?)
-    }
-
-    /// How many messages wait for delivery.
-    ///
-    /// # Errors
-    /// When the database can't be asked.
-    pub async fn waiting(&self) -> Result<u64, PermitsError> {
-        Ok(outbox::waiting(&self.inner.store.db()).await?)
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
 };
 use regime::Regime;
 
-use crate::{held::Held, permit::Permit, record::DecisionId};
+use crate::{held::Held, permit::Permit, record::{DecisionId, MessageId}};
 
 /// A message as its gateway delivered it. The same message delivered again is answered with the same words.
 ///
@@ -26,6 +26,40 @@ pub struct Envelope {
     pub to: Option<ServiceNumber>,
     /// What it said. Only a keyed hash of it is stored.
     pub text: Secret,
+}
+
+/// A message to be handled, and how it is answered.
+pub struct Handling<'c> {
+    /// The message.
+    pub envelope: Envelope,
+    /// What it asks for.
+    pub command: Command,
+    /// The instant that is decided for, to the millisecond.
+    pub at: Instant,
+    /// The version of the conversation that the command was made after; nothing is done when it has gone on since.
+    pub after: Option<i64>,
+    /// Of a message without an identifier: the same words from the same telephone are the same message when they came after this, for a
+    /// gateway that is known to send again what was not acknowledged.
+    pub same_since: Option<Instant>,
+    /// Until when the reply is the caller's, who sends it without taking it from the queue.
+    pub claimed_until: Option<Instant>,
+    /// Makes the words of the reply from what came of it. Called again when the transaction is repeated; only the last answer counts.
+    pub compose: Box<dyn FnMut(&Effect) -> Composed + Send + 'c>,
+}
+
+impl<'c> Handling<'c> {
+    /// A message whose reply waits in the queue.
+    #[must_use]
+    pub fn new(envelope: Envelope, command: Command, at: Instant, compose: impl FnMut(&Effect) -> Composed + Send + 'c) -> Self {
+        Self { envelope, command, at, after: None, same_since: None, claimed_until: None, compose: Box::new(compose) }
+    }
+}
+
+/// Says nothing of the words.
+impl fmt::Debug for Handling<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handling").field("envelope", &self.envelope).field("at", &self.at).finish_non_exhaustive()
+    }
 }
 
 /// What a message asks for.
@@ -229,8 +263,8 @@ pub struct Answer {
 /// A message to be delivered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Its place in the queue.
-    pub id: i64,
+    /// Its name: that of the message that it answers.
+    pub id: MessageId,
     /// The source of the message that it answers: whose gateway carries it.
     pub source: String,
     /// Who gets it.
@@ -241,6 +275,10 @@ pub struct Outgoing {
     pub text: Secret,
     /// How often it was handed out for delivery.
     pub attempts: u32,
+    /// How many of the attempts may have sent it without anybody knowing.
+    pub doubtful: u32,
     /// From when on it may be delivered: later than the message that it answers when it is held back.
     pub due: Instant,
+    /// Until when it is the caller's who handed the message in, and of nobody who asks the queue.
+    pub claimed_until: Option<Instant>,
 }

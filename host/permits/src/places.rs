@@ -178,13 +178,15 @@ impl Vault {
         let to = self.open(RECIPIENT, stored.message.bytes(), &stored.recipient)?;
         let text = self.open(TEXT, stored.message.bytes(), &stored.text)?;
         Ok(Outgoing {
-            id: stored.id.get(),
+            id: stored.id.parse().map_err(|_| VaultError::Open(TEXT))?,
             source: stored.source,
             to: to.parse().map_err(|_| VaultError::Open(RECIPIENT))?,
             from: stored.sender,
             text: Secret::new(text),
             attempts: stored.attempts,
+            doubtful: stored.doubtful,
             due: stored.next_at,
+            claimed_until: None,
         })
     }
 }

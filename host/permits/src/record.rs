@@ -1,12 +1,19 @@
 //! Decision records: what is kept so that a decision can be made again.
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{Mutex, PoisonError},
+};
 
 use domain::{Channel, Decision, Facts, Instant, PermitCode, PolicyName, ProviderName, RegimeId, Request, Scope, ServiceNumber, Territory};
 use regime::WhenDown;
 use serde::{Deserialize, Serialize};
 
 use crate::{caps::Counts, error::PermitsError, ruling::Question};
+
+/// The name of a message. What was decided on it, the permit that came of it and the reply to it bear the same name.
+pub type MessageId = DecisionId;
 
 /// The name of a decision: 28 hexadecimal digits, the first twelve of which say when it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +29,26 @@ impl DecisionId {
     #[must_use]
     pub fn new(at: Instant, entropy: u64) -> Self {
         Self { millisecond: at.as_millisecond().cast_unsigned() & MILLISECOND_BITS, entropy }
+    }
+}
+
+/// Gives names whose order is that in which they are asked for, where they are of one millisecond: what came first is answered first.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    last: Mutex<Option<DecisionId>>,
+}
+
+impl Names {
+    /// The next name; `entropy` where it begins in a new millisecond.
+    pub(crate) fn next(&self, at: Instant, entropy: u64) -> DecisionId {
+        // Half of the numbers are left for those that follow.
+        let mut next = DecisionId::new(at, entropy >> 1);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = last.filter(|last| last.millisecond == next.millisecond) {
+            next.entropy = last.entropy.wrapping_add(1);
+        }
+        *last = Some(next);
+        next
     }
 }
 

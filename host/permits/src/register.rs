@@ -6,7 +6,7 @@ use domain::{Instant, Outcome, RegistrationCode};
 use jiff::SignedDuration;
 use regime::{AnotherPhone, Regime};
 use store::{
-    Db, Write,
+    Db,
     query::{
         inbox::Answered,
         person::{self, NewPerson, Person, PersonId},
@@ -32,12 +32,11 @@ impl Permits {
     /// The first registration of a person in a jurisdiction stays: who could register anywhere at any time would be bound to no
     /// place. Another telephone learns that there is one and nothing more, until it names the code of the registration: then it
     /// speaks for the person, so that a lost one does not lock anybody out.
-    pub(crate) async fn register(&self, write: &Write, environment: &Arc<Environment>, form: &RegistrationForm, at: Instant) -> Done {
+    pub(crate) async fn register(&self, db: &Db<'_>, environment: &Arc<Environment>, form: &RegistrationForm, at: Instant) -> Done {
         let regime = match ruling(environment, form, at)? {
             Ok(regime) => regime,
             Err(refused) => return Ok(refused),
         };
-        let db = write.db();
         let person = self.registering(&db, &regime, form, at).await?;
         let phone = form.phone.as_ref().map(|phone| self.inner.vault.registered_phone(phone));
         if let Some(stands) = registration::of_person(&db, person.id, &regime.jurisdiction).await? {
@@ -64,12 +63,12 @@ impl Permits {
 
     /// Puts what is right in the place of what the telephone registered wrongly, as often and for as long as the regime lets it.
     /// The code is another one from then on; what was wrong is kept.
-    pub(crate) async fn correct(&self, write: &Write, environment: &Arc<Environment>, form: &RegistrationForm, at: Instant) -> Done {
+    pub(crate) async fn correct(&self, db: &Db<'_>, environment: &Arc<Environment>, form: &RegistrationForm, at: Instant) -> Done {
         let regime = match ruling(environment, form, at)? {
             Ok(regime) => regime,
             Err(refused) => return Ok(refused),
         };
-        let (db, vault) = (write.db(), &self.inner.vault);
+        let vault = &self.inner.vault;
         let Some(phone) = &form.phone else { return Ok(refused("not-registered")) };
         let by_phone = registration::by_phone(&db, &vault.registered_phone(phone), &regime.jurisdiction).await?;
         let Some(wrong) = by_phone else { return Ok(refused("not-registered")) };

@@ -7,6 +7,7 @@ use store::query::{decision, permit};
 
 use crate::{
     Permits,
+    asking::{Among, Asking},
     environment::Environment,
     error::PermitsError,
     record::{DecisionId, Record, Recorded, RecordedRegime, RecordedScope, Replay},
@@ -46,7 +47,12 @@ impl Permits {
         let (environment, at) = (self.environment(), crate::whole(at));
         let fetched = self.fetched(&environment, application, at).await?;
         let write = self.inner.store.write().await?;
-        Ok(self.ruled(&write.db(), &environment, application, &fetched, at).await?.record)
+        let asking = Asking { application, fetched: &fetched, at, id: self.name(at) };
+        match self.ruled_all(&write.db(), &environment, &[asking]).await?.into_iter().next() {
+            Some(Among::Done(ruling)) => Ok(ruling.record),
+            Some(Among::Failed(error)) => Err(error),
+            Some(Among::Later) | None => Err(PermitsError::Stopping),
+        }
     }
 
     /// One decision.
@@ -75,7 +81,7 @@ impl Permits {
         let environment = self.environment();
         let regimes = record.regimes.iter().map(|regime| again(&environment, id, regime)).collect::<Result<Vec<_>, _>>()?;
         let question = Question { standing: record.standing, regimes, request: record.request };
-        let (question, ruled) = self.decided(question).await?;
+        let (question, ruled) = self.decided_all(vec![question]).await?.into_iter().next().ok_or(PermitsError::Stopping)?;
         let scope = match record.scope {
             RecordedScope::Place(territory) => Scope::Place(territory),
             RecordedScope::Number(number) => Scope::Number(number),

@@ -5,6 +5,7 @@
 //! country, a sentence that somebody reads (those come from the catalogues), a store, or a clock.
 
 pub mod gateway;
+mod lanes;
 mod language;
 mod listening;
 mod message;
@@ -17,5 +18,5 @@ mod reply;
 #[cfg(test)]
 mod testing;
 
-pub use message::{Inbound, Received, RejectionKind, Reply};
+pub use message::{Carriage, Inbound, Received, RejectionKind, Reply};
 pub use messages::Messages;

@@ -1,7 +1,7 @@
 //! A text message on its way in, and what became of it.
 
 use domain::{Instant, Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
-use permits::DecisionId;
+use permits::{DecisionId, MessageId};
 
 /// A text message as a gateway received it.
 #[derive(Debug, Clone)]
@@ -19,12 +19,22 @@ pub struct Inbound {
     pub text: Secret,
 }
 
+/// How a gateway carries messages, where it does so otherwise than by taking replies from the queue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Carriage {
+    /// A message without an identifier is the same as one with the same words from the same telephone that came after this, for a gateway
+    /// that is known to send again what was not acknowledged.
+    pub same_since: Option<Instant>,
+    /// Until when the reply is the gateway's own, which sends it without taking it from the queue.
+    pub claimed_until: Option<Instant>,
+}
+
 /// The answer to a message. It is queued for delivery; a gateway that hands it over at once says so with
 /// [`Messages::carried`](crate::Messages::carried).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
-    /// Its place in the queue.
-    pub id: i64,
+    /// Its name: that of the message that it answers.
+    pub id: MessageId,
     /// Who wrote and now reads it.
     pub to: PhoneNumber,
     /// The number that it comes from.
@@ -35,6 +45,8 @@ pub struct Reply {
     pub segments: Segments,
     /// Until when it is held back: then the queue delivers it, and nobody hands it over before.
     pub held_until: Option<Instant>,
+    /// Until when it is the gateway's own, as it asked; absent where the queue delivers it.
+    pub claimed_until: Option<Instant>,
     /// The language of the words, where it is known: a stored answer that is given again does not say.
     pub language: Option<Language>,
 }

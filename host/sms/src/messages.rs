@@ -1,15 +1,17 @@
 //! A message comes in; a reply goes out. Everything between is asked of `permits`, in one call that commits.
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
-use domain::{Instant, Language, Outcome, Segments};
-use permits::{Answer, Effect, Envelope, Environment, Permits, PermitsError};
+use domain::{Instant, Language, Outcome, Secret, Segments, ServiceNumber};
+use permits::{Answer, Conversation, Effect, Envelope, Environment, Fate, Handling, Permits, PermitsError};
 use regime::{Behind, Regime};
+use tokio::sync::oneshot;
 
 use crate::{
+    lanes::Lanes,
     language::choose,
-    listening::Ears,
-    message::{Inbound, Received, Reply},
+    listening::{Ears, Listening},
+    message::{Carriage, Inbound, Received, Reply},
     plan::{Caller, Context, Standing},
     planned::Planned,
     reading::{self, FormRef, Grammar, Meaning, Reading, Said},
@@ -18,26 +20,46 @@ use crate::{
 
 /// How often a message is read again because another of the same telephone was answered meanwhile. Each time one of them was.
 const LOOKS: u32 = 32;
+/// To hand over fewer messages than these to another thread takes as long as to read them.
+const SHARE: usize = 8;
 
 /// The service that gateways hand messages to. Cheap to clone; every clone is the same service.
 #[derive(Clone)]
 pub struct Messages {
     permits: Permits,
     ears: Arc<Ears>,
+    lanes: Arc<Lanes<Waiting>>,
+}
+
+/// A message that waits for its answer, and whoever waits for it.
+struct Waiting {
+    message: Inbound,
+    carriage: Carriage,
+    at: Instant,
+    answer: oneshot::Sender<Result<Received, PermitsError>>,
+}
+
+/// A message as it was read.
+struct Heard {
+    environment: Arc<Environment>,
+    standing: Standing,
+    regimes: Vec<Arc<Regime>>,
+    listening: Arc<Listening>,
+    reading: Reading,
 }
 
 impl Messages {
     /// A service over `permits`.
     #[must_use]
     pub fn new(permits: Permits) -> Self {
-        Self { permits, ears: Arc::default() }
+        Self { lanes: Arc::new(Lanes::new(permits.writers())), permits, ears: Arc::default() }
     }
 
     /// A service over another core that knows already what this one has learnt of the regimes: for many cores that share an
     /// environment.
     #[must_use]
     pub fn beside(&self, permits: Permits) -> Self {
-        Self { permits, ears: Arc::clone(&self.ears) }
+        Self { ears: Arc::clone(&self.ears), ..Self::new(permits) }
     }
 
     /// The core that it asks.
@@ -47,24 +69,40 @@ impl Messages {
     }
 
     /// Reads a message, has it decided on and composes the reply. When this returns, all of it is durable, and the reply is
-    /// queued. The same message again gets the same reply.
+    /// queued. The same message again gets the same reply. Messages of one telephone are answered in the order of these calls.
     ///
     /// # Errors
     /// When nothing was changed: the gateway must not acknowledge the message.
     pub async fn receive(&self, message: Inbound, at: Instant) -> Result<Received, PermitsError> {
-        let Inbound { source, id, from, to, text } = message.clone();
-        let envelope = Envelope { source, id, from: Some(from), to: Some(to), text };
-        for _ in 0..LOOKS {
-            let planned = self.plan(&message, at).await?;
-            let (before, command) = (&planned.before, planned.command.clone());
-            let answer = self.permits.handle_after(before, &envelope, command, at, |effect| planned.compose(effect)).await?;
-            if let Some(answer) = answer {
-                let received = received(&planned, answer, at);
-                count(&received, planned.is_quiet());
-                return Ok(received);
+        self.receive_with(message, Carriage::default(), at).await
+    }
+
+    /// As [`receive`](Self::receive), for a gateway that carries messages in a way of its own. It waits for its turn from this call on,
+    /// not from when the answer is first asked for.
+    ///
+    /// # Errors
+    /// When nothing was changed: the gateway must not acknowledge the message.
+    pub fn receive_with(
+        &self,
+        message: Inbound,
+        carriage: Carriage,
+        at: Instant,
+    ) -> impl Future<Output = Result<Received, PermitsError>> + Send + 'static {
+        let (answer, answered) = oneshot::channel();
+        let phone = message.from.clone();
+        let messages = self.clone();
+        let work = move |batch| {
+            let messages = messages.clone();
+            async move { messages.answer(batch).await }
+        };
+        let queued = self.lanes.put(&phone, Waiting { message, carriage, at, answer }, work).is_ok();
+        async move {
+            if !queued {
+                metrics::counter!("exeat_sms_overload_total").increment(1);
+                return Err(PermitsError::Overloaded);
             }
+            answered.await.unwrap_or(Err(PermitsError::Stopping))
         }
-        Err(PermitsError::Overtaken { attempts: LOOKS })
     }
 
     /// Notes that a reply was handed over without the queue.
@@ -72,20 +110,115 @@ impl Messages {
     /// # Errors
     /// When the database can't be asked; then the reply is delivered again by the queue.
     pub async fn carried(&self, reply: &Reply, at: Instant) -> Result<(), PermitsError> {
-        self.permits.delivered(reply.id, at).await
+        self.permits.settle(vec![(reply.id, Fate::Delivered)], at).await
     }
 
-    async fn plan(&self, message: &Inbound, at: Instant) -> Result<Planned, PermitsError> {
-        let environment = self.permits.environment();
-        let (standing, regimes) = match environment.regimes().behind(&message.to, at) {
-            Behind::Unknown => (Standing::Nothing, Vec::new()),
-            Behind::InForce(regimes) => (Standing::InForce, regimes),
-            Behind::NotYet(regime) => (Standing::NotYet(regime.in_force.from), vec![regime]),
-            Behind::Ended(regime) => (Standing::Ended(regime.in_force.until.unwrap_or(at)), vec![regime]),
+    /// Answers messages, each of which is told of its own answer.
+    async fn answer(&self, mut left: Vec<Waiting>) {
+        for _ in 0..LOOKS {
+            if left.is_empty() {
+                return;
+            }
+            left = self.look(left).await;
+        }
+        for waiting in left {
+            let _ = waiting.answer.send(Err(PermitsError::Overtaken { attempts: LOOKS }));
+        }
+    }
+
+    /// Answers messages after a look at their conversations. Returns those whose conversations went on meanwhile.
+    async fn look(&self, waiting: Vec<Waiting>) -> Vec<Waiting> {
+        let (mut asked, mut planned) = (Vec::new(), Vec::new());
+        for (waiting, plan) in self.plans(waiting).await {
+            match plan {
+                Ok(plan) => {
+                    asked.push(waiting);
+                    planned.push(plan);
+                }
+                Err(error) => drop(waiting.answer.send(Err(error))),
+            }
+        }
+        let handlings = asked.iter().zip(&planned).map(|(waiting, planned)| {
+            let Inbound { source, id, from, to, text } = waiting.message.clone();
+            let envelope = Envelope { source, id, from: Some(from), to: Some(to), text };
+            let handling = Handling::new(envelope, planned.command.clone(), waiting.at, |effect| planned.compose(effect));
+            let Carriage { same_since, claimed_until } = waiting.carriage;
+            Handling { after: Some(planned.before.version), same_since, claimed_until, ..handling }
+        });
+        let answers = self.permits.handle_all(handlings.collect()).await;
+        let mut stale = Vec::new();
+        for ((waiting, planned), answer) in asked.into_iter().zip(planned).zip(answers) {
+            match answer {
+                Ok(Some(answer)) => {
+                    let received = received(&planned, answer, waiting.at);
+                    count(&received, planned.is_quiet());
+                    let _ = waiting.answer.send(Ok(received));
+                }
+                Ok(None) => stale.push(waiting),
+                Err(error) => drop(waiting.answer.send(Err(error))),
+            }
+        }
+        stale
+    }
+
+    /// What is to be done about messages.
+    async fn plans(&self, waiting: Vec<Waiting>) -> Vec<(Waiting, Result<Planned, PermitsError>)> {
+        let Some(at) = waiting.iter().map(|waiting| waiting.at).max() else { return Vec::new() };
+        let (waiting, heard) = self.hear(waiting).await;
+        let between: Vec<_> = waiting.iter().map(|waiting| (&waiting.message.from, &waiting.message.to)).collect();
+        let conversations = match self.permits.conversations(&between, at).await {
+            Ok(conversations) => conversations,
+            // Somebody's conversation can't be read, or nobody's: each is asked for by itself.
+            Err(_) if waiting.len() > 1 => return self.plans_one_by_one(waiting).await,
+            Err(error) => return waiting.into_iter().zip([Err(error)]).collect(),
         };
-        let listening = self.ears.of(&environment, &regimes);
-        let reading = reading::read(&listening.grammar, message.text.reveal());
-        let conversation = self.permits.conversation(&message.from, &message.to, at).await?;
+        let mut plans = Vec::with_capacity(waiting.len());
+        for ((waiting, heard), conversation) in waiting.into_iter().zip(heard).zip(conversations) {
+            let plan = match heard {
+                Some(heard) => self.plan(&waiting.message, heard, conversation, waiting.at).await,
+                None => Err(PermitsError::Fault),
+            };
+            plans.push((waiting, plan));
+        }
+        plans
+    }
+
+    async fn plans_one_by_one(&self, waiting: Vec<Waiting>) -> Vec<(Waiting, Result<Planned, PermitsError>)> {
+        let mut plans = Vec::with_capacity(waiting.len());
+        for waiting in waiting {
+            plans.extend(Box::pin(self.plans(vec![waiting])).await);
+        }
+        plans
+    }
+
+    /// Reads messages, shared out among the processors. `None` for one that the program fails at.
+    async fn hear(&self, waiting: Vec<Waiting>) -> (Vec<Waiting>, Vec<Option<Heard>>) {
+        let environment = self.permits.environment();
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = waiting.len().div_ceil(threads).max(SHARE);
+        let mut reading = Vec::new();
+        for part in waiting.chunks(share) {
+            let ears = Arc::clone(&self.ears);
+            let environment = Arc::clone(&environment);
+            let said: Vec<_> = part.iter().map(|waiting| (waiting.message.to.clone(), waiting.message.text.clone(), waiting.at)).collect();
+            let heard = tokio::task::spawn_blocking(move || {
+                let hear = |(to, text, at): &(ServiceNumber, Secret, Instant)| hear(&ears, &environment, to, text, *at);
+                said.iter().map(|said| std::panic::catch_unwind(AssertUnwindSafe(|| hear(said))).ok()).collect::<Vec<_>>()
+            });
+            reading.push((part.len(), heard));
+        }
+        let mut heard = Vec::with_capacity(waiting.len());
+        for (length, reading) in reading {
+            match reading.await {
+                Ok(read) => heard.extend(read),
+                Err(_) => heard.extend(std::iter::repeat_with(|| None).take(length)),
+            }
+        }
+        (waiting, heard)
+    }
+
+    async fn plan(&self, message: &Inbound, heard: Heard, conversation: Conversation, at: Instant) -> Result<Planned, PermitsError> {
+        let Heard { environment, standing, regimes, listening, reading } = heard;
         let offered = offered(&listening.grammar, &environment);
         let chosen = choose(&offered, &listening.alphabets, &reading.evidence, conversation.language);
         let caller = self.caller(message, &reading, &regimes, at).await?;
@@ -111,6 +244,18 @@ impl Messages {
         }
         Ok(caller)
     }
+}
+
+fn hear(ears: &Ears, environment: &Arc<Environment>, to: &ServiceNumber, text: &Secret, at: Instant) -> Heard {
+    let (standing, regimes) = match environment.regimes().behind(to, at) {
+        Behind::Unknown => (Standing::Nothing, Vec::new()),
+        Behind::InForce(regimes) => (Standing::InForce, regimes),
+        Behind::NotYet(regime) => (Standing::NotYet(regime.in_force.from), vec![regime]),
+        Behind::Ended(regime) => (Standing::Ended(regime.in_force.until.unwrap_or(at)), vec![regime]),
+    };
+    let listening = ears.of(environment, &regimes);
+    let reading = reading::read(&listening.grammar, text.reveal());
+    Heard { environment: Arc::clone(environment), standing, regimes, listening, reading }
 }
 
 /// The languages of the replies: of a number that nobody listens at, those of all regimes.
@@ -140,6 +285,7 @@ fn received(planned: &Planned, answer: Answer, at: Instant) -> Received {
         id: outgoing.id,
         segments: Segments::of(outgoing.text.reveal()),
         held_until: Some(outgoing.due).filter(|due| *due > at),
+        claimed_until: outgoing.claimed_until,
         to: outgoing.to,
         from: outgoing.from,
         text: outgoing.text,

@@ -42,6 +42,9 @@ pub enum StoreError {
     /// Two transactions were in each other's way; the same again may go through.
     #[error("the database is busy: {0}")]
     Busy(DbErr),
+    /// Another transaction was faster with the same; the same again finds what it did.
+    #[error("another transaction was faster with the same")]
+    Overtaken,
     /// Something stored can't be what was stored.
     #[error("the database holds something unreadable: {0}")]
     Corrupt(&'static str),
@@ -55,7 +58,7 @@ impl StoreError {
     /// Whether the same again may go through.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Busy(_))
+        matches!(self, Self::Busy(_) | Self::Overtaken)
     }
 }
 

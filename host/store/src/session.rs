@@ -65,6 +65,15 @@ impl Store {
         Ok(Write { transaction: self.db.begin_with_options(options).await?, _turn })
     }
 
+    /// How many transactions get further at once than one: SQLite has one writer.
+    #[must_use]
+    pub fn writers(&self) -> usize {
+        match self.kind {
+            Kind::Postgres => 4,
+            Kind::Memory | Kind::File => 1,
+        }
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

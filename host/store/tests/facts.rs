@@ -45,8 +45,8 @@ async fn switch(store: &Store, version: VersionId) -> bool {
 
 async fn said(store: &Store, key: &[u8]) -> Option<Option<String>> {
     let (jurisdiction, name) = whose();
-    let said = fact::said(&store.db(), &jurisdiction, &name, key).await.unwrap();
-    said.map(|Said { attributes, facts }| {
+    let mut said = fact::said_all(&store.db(), &jurisdiction, &name, &[key.to_vec(), b"another".to_vec()]).await.unwrap();
+    said.remove(key).map(|Said { attributes, facts }| {
         assert_eq!(attributes, ["infected".parse().unwrap()]);
         facts
     })

@@ -42,7 +42,7 @@ async fn permit_of(db: &Db<'_>, number: u64, person: PersonId, groups: &[GroupId
         record: b"{}".to_vec(),
         retain_until: None,
     };
-    decision::put(db, new).await.unwrap();
+    decision::put_all(db, vec![new]).await.unwrap();
     let new = NewPermit {
         code: PermitCode::from_entropy(number),
         decision: format!("d{number}"),
@@ -59,7 +59,7 @@ async fn permit_of(db: &Db<'_>, number: u64, person: PersonId, groups: &[GroupId
         phone: None,
         retain_until: Some(at(number as i64)),
     };
-    assert!(permit::put(db, &new).await.unwrap());
+    assert_eq!(permit::put_all(db, std::slice::from_ref(&new)).await.unwrap(), [true]);
     new.code
 }
 
@@ -90,10 +90,10 @@ async fn of_the_permits_of_others_the_first_that_is_not_over_is_told() {
         permit_of(&db, 5, person_in(&db, "sol").await, &[home], interval(40, 60)).await;
         assert_eq!(out(luis, 45).await, Some(interval(40, 60)));
         // What becomes of a permit stands in its own row.
-        let (id, _) = permit::lock(&db, later).await.unwrap().unwrap();
-        permit::move_end(&db, id, at(70)).await.unwrap();
+        let id = permit::lock(&db, later).await.unwrap().unwrap().decision;
+        permit::move_end(&db, &id, at(70)).await.unwrap();
         assert_eq!(out(luis, 45).await, Some(interval(40, 70)));
-        assert!(permit::revoke(&db, later, at(45)).await.unwrap());
+        assert!(permit::revoke(&db, &id, at(45)).await.unwrap());
         assert_eq!((out(luis, 45).await, out(luis, 60).await), (Some(interval(40, 60)), None), "{}", database.name());
         write.commit().await.unwrap();
     }

@@ -66,7 +66,7 @@ async fn a_message_its_reply_and_why() {
     let refused = text(&mut browser, "2 AZE1234567").await;
     assert!(refused.text.contains("data-outcome=\"outcome-refused\"") && refused.text.contains("not satisfied"), "{}", refused.text);
     assert!(
-        services.permits.due("demo", (services.clock)(), 10).await.expect("a queue").is_empty(),
+        services.permits.due(&["demo"], (services.clock)(), 10).await.expect("a queue").is_empty(),
         "the phone has the replies: nothing waits"
     );
     let unread = text(&mut browser, "?!").await;

@@ -5,25 +5,32 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::{Application, Attribute, AttributeName, IdentityNumber, Instant, Needs, ProviderName, RegimeId};
+use domain::{
+    Application, Attribute, AttributeName, IdentityNumber, Instant, Needs, PastPermit, ProviderName, RegimeId, TableName,
+};
 use engine::Policy;
 use futures_util::future::join_all;
 use regime::{FactSource, Regime, WhenDown};
 use store::{
     Db, Lookup, StoreError,
-    query::{attribute, fact, person, person::Person, registration},
+    query::{
+        attribute, fact, permit,
+        person::{self, Person, PersonId},
+        registration::{self, Registration},
+    },
 };
 
 use super::{Asked, Fact, import::key_of, standing, stored};
 use crate::{
     Permits,
     apply::is_by_phone,
+    computed,
     environment::Environment,
     error::PermitsError,
     groups,
     law::Law,
     record::{MissingFacts, Standing},
-    ruling::is_open,
+    ruling::{is_open, look_back},
 };
 
 /// What services said of one person. A service that did not answer says `None`.
@@ -39,8 +46,8 @@ pub(crate) struct Gathered {
     pub(crate) missing: Vec<MissingFacts>,
 }
 
-/// A provider to be asked, and for what.
-struct Wanted {
+/// A service to be asked, and for what.
+struct Service {
     regime: Arc<Regime>,
     provider: ProviderName,
     service: domain::ServiceName,
@@ -58,7 +65,7 @@ impl Permits {
         at: Instant,
     ) -> Result<Fetched, PermitsError> {
         let law = Law::when(environment, &application.scope, at, application.start)?;
-        let wanted = wanted(environment, &law, application);
+        let wanted = services_for(environment, &law, application);
         if wanted.is_empty() {
             return Ok(Fetched::default());
         }
@@ -100,31 +107,59 @@ impl Permits {
         Ok(None)
     }
 
+    /// What is stored of persons that a regime wants to know.
+    pub(crate) async fn known(&self, db: &Db<'_>, environment: &Environment, wanted: Wanted) -> Result<Known, PermitsError> {
+        let Wanted { regime, needs, persons, since } = wanted;
+        let ids: Vec<PersonId> = persons.iter().map(|person| person.id).collect();
+        let histories = match since {
+            Some(since) => permit::histories(db, &ids, &environment.regimes().line(&regime), since).await?,
+            None => HashMap::new(),
+        };
+        let registrations = match needs.registration || computed::needs_stay(&needs) {
+            true => registration::of_persons(db, &ids, &regime.jurisdiction).await?,
+            false => HashMap::new(),
+        };
+        let attributes = attribute::of_persons(db, &ids, &needs.attributes).await?;
+        let mut tables = HashMap::new();
+        for (name, provider) in &regime.facts {
+            let FactSource::Table { name: table, .. } = &provider.source else { continue };
+            if !needs.attributes.iter().any(|name| provider.gives.contains(name)) {
+                continue;
+            }
+            let keys: Vec<Vec<u8>> = persons.iter().map(|person| self.key_in(&regime, table, person)).collect();
+            tables.insert(name.clone(), fact::said_all(db, &regime.jurisdiction, table, &keys).await?);
+        }
+        Ok(Known { histories, registrations, attributes, tables })
+    }
+
+    /// The key of a person in a table.
+    fn key_in(&self, regime: &Regime, table: &TableName, person: &Person) -> Vec<u8> {
+        key_of(self.inner.vault.in_table(&regime.jurisdiction, table, &person.lookup).bytes()).to_vec()
+    }
+
     /// What is known of a person that the policies of a regime ask for, at the moment at which the permit would begin.
-    pub(crate) async fn gathered(
+    pub(crate) fn gathered(
         &self,
-        db: &Db<'_>,
         person: &Person,
         regime: &Regime,
         needs: &Needs,
         moment: Instant,
         fetched: &Fetched,
+        known: &Known,
     ) -> Result<Gathered, PermitsError> {
-        let mut attributes = attribute::of_person(db, person.id, &needs.attributes).await?;
+        let mut attributes = known.attributes.get(&person.id).cloned().unwrap_or_default();
         let mut missing = Vec::new();
         // Who has only a telephone has no number by which anybody else could know him.
         let providers = regime.facts.iter().filter(|_| !is_by_phone(person));
         for (name, provider) in providers {
-            let known = |wanted: &AttributeName| attributes.iter().any(|attribute| attribute.name == *wanted);
-            let wanted: Vec<&AttributeName> =
-                needs.attributes.iter().filter(|name| provider.gives.contains(name) && !known(name)).collect();
+            let has = |wanted: &AttributeName| attributes.iter().any(|attribute| attribute.name == *wanted);
+            let wanted: Vec<&AttributeName> = needs.attributes.iter().filter(|name| provider.gives.contains(name) && !has(name)).collect();
             if wanted.is_empty() {
                 continue;
             }
             let (said, then) = match &provider.source {
                 FactSource::Table { name: table, when_missing } => {
-                    let key = self.inner.vault.in_table(&regime.jurisdiction, table, &person.lookup);
-                    let said = fact::said(db, &regime.jurisdiction, table, &key_of(key.bytes())).await?;
+                    let said = known.tables.get(name).and_then(|said| said.get(&self.key_in(regime, table, person)));
                     // A list that lacks a column is somebody's mistake, whatever is done without any list.
                     let then = if said.is_none() { *when_missing } else { WhenDown::Refer };
                     (said.filter(|said| wanted.iter().all(|name| said.attributes.contains(name))).map(facts_of).transpose()?, then)
@@ -154,8 +189,51 @@ impl Permits {
     }
 }
 
+/// Of whom a regime wants to know what.
+pub(crate) struct Wanted {
+    regime: Arc<Regime>,
+    /// What its policies need, with what the host needs for groups of people.
+    needs: Needs,
+    persons: Vec<Person>,
+    /// The earliest moment that any of them looks back to.
+    since: Option<Instant>,
+}
+
+impl Wanted {
+    /// Of nobody yet.
+    pub(crate) fn of(environment: &Environment, regime: &Arc<Regime>) -> Self {
+        let needs = groups::looked_up(regime, &needs(environment.policies_of(&regime.id)));
+        Self { regime: Arc::clone(regime), needs, persons: Vec::new(), since: None }
+    }
+
+    /// Of this person too, who applies at `at`.
+    pub(crate) fn add(&mut self, person: &Person, at: Instant) {
+        if let Some(since) = self.needs.history.map(|back| look_back(at, back)) {
+            self.since = Some(self.since.map_or(since, |earlier| earlier.min(since)));
+        }
+        self.persons.push(person.clone());
+    }
+}
+
+/// What is stored of the persons of whom a regime wanted to know.
+pub(crate) struct Known {
+    histories: HashMap<PersonId, Vec<PastPermit>>,
+    pub(crate) registrations: HashMap<PersonId, Registration>,
+    attributes: HashMap<PersonId, Vec<Attribute>>,
+    tables: HashMap<ProviderName, HashMap<Vec<u8>, fact::Said>>,
+}
+
+impl Known {
+    /// What a person was granted from `since` on. What was granted under a regime that this one amends counts, as far as its purposes
+    /// still exist.
+    pub(crate) fn history(&self, person: PersonId, regime: &Regime, since: Instant) -> Vec<PastPermit> {
+        let past = self.histories.get(&person).into_iter().flatten();
+        past.filter(|past| since <= past.granted_at && regime.purposes.contains_key(&past.purpose)).cloned().collect()
+    }
+}
+
 /// The services that have something to say which a policy wants to know. None for what the host decides by itself.
-fn wanted(environment: &Environment, law: &Law, application: &Application) -> Vec<Wanted> {
+fn services_for(environment: &Environment, law: &Law, application: &Application) -> Vec<Service> {
     let mut all = Vec::new();
     for regime in law.regimes.iter().filter(|_| law.standing == Standing::InForce) {
         if !regime.purposes.get(&application.purpose).is_some_and(|purpose| is_open(purpose, application.channel)) {
@@ -169,7 +247,7 @@ fn wanted(environment: &Environment, law: &Law, application: &Application) -> Ve
                 continue;
             }
             let length = |duration: &domain::Duration| Duration::from_secs(u64::from(duration.seconds()));
-            all.push(Wanted {
+            all.push(Service {
                 regime: Arc::clone(regime),
                 provider: name.clone(),
                 service: service.clone(),
@@ -187,9 +265,9 @@ pub(crate) fn needs(policies: &[Policy]) -> Needs {
     policies.iter().fold(Needs::default(), |needs, policy| needs.and(policy.needs()))
 }
 
-fn facts_of(said: fact::Said) -> Result<Vec<Fact>, StoreError> {
-    match said.facts {
-        Some(facts) => stored::read(&facts).ok_or(StoreError::Corrupt("the facts of a person")),
+fn facts_of(said: &fact::Said) -> Result<Vec<Fact>, StoreError> {
+    match &said.facts {
+        Some(facts) => stored::read(facts).ok_or(StoreError::Corrupt("the facts of a person")),
         None => Ok(Vec::new()),
     }
 }

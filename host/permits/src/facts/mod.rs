@@ -12,7 +12,7 @@ mod tables;
 
 use domain::{Attribute, AttributeName, Instant, Interval, Value};
 
-pub(crate) use gather::{Fetched, Gathered, needs};
+pub(crate) use gather::{Fetched, Gathered, Known, Wanted, needs};
 pub use import::{Import, Imported, Manner, Origin, Progress};
 pub use service::{Answering, Asked, FactServices, Unavailable};
 pub use tables::{FactTable, FactsError, TableUse};

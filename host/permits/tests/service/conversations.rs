@@ -2,7 +2,7 @@
 //! it does not want to be told. And that no message is answered after a conversation that has gone on.
 
 use domain::{Application, Channel, Outcome, PermitCode, Scope, Secret, Verdict};
-use permits::{Cancel, Check, CheckCode, Command, Composed, Conversation, Effect, Envelope, Permits, Registered, RegistrationForm, Which};
+use permits::{Cancel, Check, CheckCode, Command, Composed, Conversation, Effect, Envelope, Permits, Registered, RegistrationForm, Which, Answer, Handling};
 
 use crate::given::*;
 
@@ -150,10 +150,22 @@ async fn who_asked_for_silence_is_told_nothing_but_answers() {
         node.handle(&message(Some("1"), "stop"), Command::Note, at(MORNING), compose).await.unwrap();
         assert!(!announce("after").await);
         send(&node, "2", "medical", IDENTITY, at(MORNING)).await;
-        let due = node.due("http", at(MORNING), 9).await.unwrap();
+        let due = node.due(&["http"], at(MORNING), 9).await.unwrap();
         let texts: Vec<&str> = due.iter().map(|message| message.text.reveal()).collect();
         assert_eq!((texts.len(), &texts[..2]), (3, &["before", "confirmed"][..]), "{}", given.name());
     }
+}
+
+/// A message that comes after a look at the conversation.
+async fn handle_after(
+    node: &Permits,
+    seen: &Conversation,
+    envelope: Envelope,
+    command: Command,
+    compose: impl FnMut(&Effect) -> Composed + Send,
+) -> Option<Answer> {
+    let handling = Handling { after: Some(seen.version), ..Handling::new(envelope, command, at(MORNING), compose) };
+    node.handle_all(vec![handling]).await.remove(0).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -171,7 +183,7 @@ async fn of_many_messages_after_one_conversation_one_is_answered() {
                         let next = seen.clone();
                         let compose = move |_: &Effect| Composed { reply: Some("answer".to_owned()), conversation: Some(next.clone()) };
                         let envelope = message(Some(&format!("{round}-{i}")), "answer");
-                        node.handle_after(&seen, &envelope, Command::Note, at(MORNING), compose).await.unwrap().is_some()
+                        handle_after(&node, &seen, envelope, Command::Note, compose).await.is_some()
                     })
                 })
                 .collect();
@@ -185,8 +197,8 @@ async fn of_many_messages_after_one_conversation_one_is_answered() {
         let seen = nodes[0].conversation(&from, &to, at(MORNING)).await.unwrap();
         let command = || apply("medical", IDENTITY);
         let (early, late) = (message(Some("x"), "x"), Conversation { version: 0, ..seen.clone() });
-        assert!(nodes[0].handle_after(&late, &early, command(), at(MORNING), words).await.unwrap().is_none());
-        let answer = nodes[0].handle_after(&seen, &early, command(), at(MORNING), words).await.unwrap().unwrap();
+        assert!(handle_after(&nodes[0], &late, early.clone(), command(), words).await.is_none());
+        let answer = handle_after(&nodes[0], &seen, early, command(), words).await.unwrap();
         assert_eq!((outcome(&answer), answer.repeated), (Outcome::Granted, false), "{}", given.name());
         assert_eq!(nodes[0].recent(9).await.unwrap().len(), 1);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::Secret;
 use jiff::SignedDuration;
-use permits::{Command, Composed, Conversation, Dialog, Effect, Envelope, Keys, Permits, PermitsError, Vault};
+use permits::{Command, Composed, Conversation, Dialog, Effect, Envelope, Fate, Keys, Permits, PermitsError, Vault};
 
 use crate::given::*;
 
@@ -14,19 +14,19 @@ async fn a_reply_is_queued_with_the_answer_and_handed_out_once_a_minute() {
         let node = given.node().await;
         let answer = send(&node, "1", "medical", IDENTITY, at(MORNING)).await;
         let queued = answer.reply.unwrap();
-        let [due] = node.due("http", at(MORNING), 10).await.unwrap().try_into().unwrap();
+        let [due] = node.due(&["http"], at(MORNING), 10).await.unwrap().try_into().unwrap();
         assert_eq!(due, permits::Outgoing { attempts: 1, ..queued.clone() }, "{}", given.name());
         assert_eq!((due.source.as_str(), due.to.as_str(), due.from.as_str()), ("http", PHONE, "8103"));
         let later = |seconds: i64| at(MORNING) + SignedDuration::from_secs(seconds);
         let other = given.node().await;
-        assert_eq!(other.due("http", later(59), 10).await.unwrap(), []);
-        assert_eq!(other.due("http", later(60), 10).await.unwrap().len(), 1, "the first node did not come back");
-        node.failed(due.id, Some(later(300))).await.unwrap();
-        assert_eq!(node.due("http", later(299), 10).await.unwrap(), []);
-        assert_eq!(node.due("http", later(300), 10).await.unwrap().first().map(|d| d.attempts), Some(3));
+        assert_eq!(other.due(&["http"], later(59), 10).await.unwrap(), []);
+        assert_eq!(other.due(&["http"], later(60), 10).await.unwrap().len(), 1, "the first node did not come back");
+        node.settle(vec![(due.id, Fate::NotSent(later(300)))], later(60)).await.unwrap();
+        assert_eq!(node.due(&["http"], later(299), 10).await.unwrap(), []);
+        assert_eq!(node.due(&["http"], later(300), 10).await.unwrap().first().map(|d| d.attempts), Some(3));
         assert_eq!(node.waiting().await.unwrap(), 1);
-        node.delivered(due.id, later(301)).await.unwrap();
-        assert_eq!((node.due("http", later(9999), 10).await.unwrap(), node.waiting().await.unwrap()), (vec![], 0), "{}", given.name());
+        node.settle(vec![(due.id, Fate::Delivered)], later(301)).await.unwrap();
+        assert_eq!((node.due(&["http"], later(9999), 10).await.unwrap(), node.waiting().await.unwrap()), (vec![], 0), "{}", given.name());
     }
 }
 

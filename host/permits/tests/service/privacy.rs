@@ -84,7 +84,7 @@ fn nothing_personal_is_written_in_the_clear() {
             let answer = node.handle(&envelope, command.clone(), at(when), compose).await.unwrap();
             printed += &format!("{envelope:?} {command:?} {answer:?} {:?}", compose(&Effect::Noted));
         }
-        printed += &format!("{:?}", node.due("http", at(MORNING), 9).await.unwrap());
+        printed += &format!("{:?}", node.due(&["http"], at(MORNING), 9).await.unwrap());
         let number = "2590".parse().unwrap();
         printed += &format!("{:?}", node.conversation(&PHONE.parse().unwrap(), &number, at(MORNING)).await.unwrap());
     });

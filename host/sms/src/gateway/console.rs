@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::{Invalid, PhoneNumber, Secret, ServiceNumber};
-use permits::{Clock, PermitsError};
+use permits::{Clock, Fate, PermitsError};
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncWrite, AsyncWriteExt};
 
 use crate::{Inbound, Messages, Reply};
@@ -73,9 +73,9 @@ pub async fn run(
             continue;
         }
         let at = clock();
-        for held in messages.permits().due(SOURCE, at, BATCH).await? {
+        for held in messages.permits().due(&[SOURCE], at, BATCH).await? {
             write(&mut out, &format_args!("> {} {}", held.to, in_one_line(held.text.reveal()))).await?;
-            messages.permits().delivered(held.id, at).await?;
+            messages.permits().settle(vec![(held.id, Fate::Delivered)], at).await?;
         }
         match message(&line) {
             Ok(inbound) => {

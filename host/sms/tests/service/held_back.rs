@@ -21,7 +21,7 @@ async fn a_granting_reply_waits_and_nothing_else_does() {
     assert_eq!((refused.outcome, refused.reply.unwrap().held_until), (Some(Outcome::Refused), None));
     let due = |when: &'static str| {
         let permits = given.permits.clone();
-        async move { permits.due("test", at(when), 9).await.unwrap().into_iter().map(|due| due.text.reveal().to_owned()).collect::<Vec<_>>() }
+        async move { permits.due(&["test"], at(when), 9).await.unwrap().into_iter().map(|due| due.text.reveal().to_owned()).collect::<Vec<_>>() }
     };
     let first = due("2020-07-21T10:14:59+04:00").await;
     assert!(first.len() == 1 && !first[0].contains("AZE1234567"), "only the refusal: {first:?}");

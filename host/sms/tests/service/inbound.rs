@@ -69,7 +69,7 @@ impl Server {
     }
 
     async fn due(&self, gateway: &str) -> Vec<String> {
-        let due = self.given.permits.due(gateway, self.now, 10).await.unwrap();
+        let due = self.given.permits.due(&[gateway], self.now, 10).await.unwrap();
         due.iter().map(|message| message.text.reveal().to_owned()).collect()
     }
 }

@@ -207,7 +207,7 @@ async fn it_runs_until_it_is_told_to_stop() {
     scene.arrived.recv().await.unwrap();
     stop.send(()).unwrap();
     running.await.unwrap();
-    assert!(scene.given.permits.due("test", later(3_600), 10).await.unwrap().is_empty());
+    assert!(scene.given.permits.due(&["test"], later(3_600), 10).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -225,7 +225,7 @@ async fn a_message_under_way_is_finished_and_the_others_go_back() {
     told.notify_one();
     running.await.unwrap();
     assert_eq!(scene.bodies().len(), 1);
-    let left = scene.given.permits.due("test", at(NOW), 10).await.unwrap();
+    let left = scene.given.permits.due(&["test"], at(NOW), 10).await.unwrap();
     assert_eq!(left.len(), 2);
 }
 

@@ -5,16 +5,18 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "inbox")]
 pub(crate) struct Model {
-    #[sea_orm(primary_key)]
-    pub(crate) id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: String,
     pub(crate) source: String,
-    pub(crate) key: Vec<u8>,
     pub(crate) message_id: Option<String>,
     pub(crate) received_at: i64,
+    pub(crate) state: String,
     pub(crate) effect: Option<String>,
-    pub(crate) decision_id: Option<String>,
     pub(crate) registration_id: Option<i64>,
-    pub(crate) outbox_id: Option<i64>,
+    pub(crate) content: Option<Vec<u8>>,
+    pub(crate) error: Option<String>,
+    pub(crate) attempts: i32,
+    pub(crate) next_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,12 +5,9 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "permit")]
 pub(crate) struct Model {
-    #[sea_orm(primary_key)]
-    pub(crate) id: i64,
-    #[sea_orm(unique)]
-    pub(crate) code: String,
-    #[sea_orm(unique)]
+    #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) decision_id: String,
+    pub(crate) code: String,
     pub(crate) person_id: i64,
     pub(crate) purpose: String,
     pub(crate) territory: Option<String>,

@@ -7,7 +7,7 @@ use sea_orm::entity::prelude::*;
 pub(crate) struct Model {
     #[sea_orm(primary_key)]
     pub(crate) id: i64,
-    pub(crate) permit_id: i64,
+    pub(crate) decision_id: String,
     pub(crate) at: i64,
     pub(crate) kind: String,
     pub(crate) old_end: i64,

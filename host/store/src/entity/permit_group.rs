@@ -8,7 +8,7 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) group_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) permit_id: i64,
+    pub(crate) decision_id: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,10 +6,11 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "permit_regime")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) permit_id: i64,
+    pub(crate) person_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) decision_id: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) regime: String,
-    pub(crate) person_id: i64,
     pub(crate) granted_at: i64,
 }
 

@@ -5,6 +5,7 @@ mod m0002_changes;
 mod m0003_facts;
 mod m0004_conversations;
 mod m0005_groups;
+mod m0006_scale;
 mod shape;
 
 use sea_orm::{ConnectionTrait, DbErr};
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_facts::Migration),
             Box::new(m0004_conversations::Migration),
             Box::new(m0005_groups::Migration),
+            Box::new(m0006_scale::Migration),
         ]
     }
 }

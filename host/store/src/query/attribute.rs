@@ -1,9 +1,11 @@
 //! What is known of persons beside their numbers.
 
+use std::collections::HashMap;
+
 use domain::{Attribute, AttributeName, Instant};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 
-use super::person::PersonId;
+use super::{many, person::PersonId};
 use crate::{
     Db, StoreError,
     entity::attribute::*,
@@ -23,21 +25,27 @@ pub async fn put(db: &Db<'_>, person: PersonId, attribute: &Attribute, at: Insta
     Ok(())
 }
 
-/// Those of the attributes that are asked for, in the order of their names.
+/// Those of the attributes of each of these persons that are asked for, in the order of their names.
 ///
 /// # Errors
 /// When the database fails, or holds a value that can't be read.
-pub async fn of_person(db: &Db<'_>, person: PersonId, names: &[AttributeName]) -> Result<Vec<Attribute>, StoreError> {
+pub async fn of_persons(
+    db: &Db<'_>,
+    persons: &[PersonId],
+    names: &[AttributeName],
+) -> Result<HashMap<PersonId, Vec<Attribute>>, StoreError> {
+    let mut attributes: HashMap<PersonId, Vec<Attribute>> = HashMap::new();
     if names.is_empty() {
-        return Ok(Vec::new());
+        return Ok(attributes);
     }
-    let asked = names.iter().map(AttributeName::as_str);
-    let rows =
-        Entity::find().filter(Column::PersonId.eq(person.0)).filter(Column::Name.is_in(asked)).order_by_asc(Column::Name).all(db).await?;
-    rows.into_iter()
-        .map(|row| {
+    for list in many::lists(persons.iter().map(|person| person.0)) {
+        let asked = names.iter().map(AttributeName::as_str);
+        let found = Entity::find().filter(Column::PersonId.is_in(list)).filter(Column::Name.is_in(asked)).order_by_asc(Column::Name);
+        for row in found.all(db).await? {
             let value = serde_json::from_str(&row.value).map_err(|_| StoreError::corrupt("the value of an attribute"))?;
-            Ok(Attribute { name: read("the name of an attribute", &row.name)?, value })
-        })
-        .collect()
+            let attribute = Attribute { name: read("the name of an attribute", &row.name)?, value };
+            attributes.entry(PersonId(row.person_id)).or_default().push(attribute);
+        }
+    }
+    Ok(attributes)
 }

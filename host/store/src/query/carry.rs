@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::{
-    permit::{self as permits, PermitId},
+    permit as permits,
     permit_change::{self, StoredChange},
 };
 use crate::{
@@ -51,17 +51,17 @@ pub struct Onward<'a> {
 }
 
 /// What came of one batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// How many permits went on.
     pub carried: u64,
     /// Where the next batch begins; `None` when there is none.
-    pub next: Option<PermitId>,
+    pub next: Option<String>,
 }
 
 #[derive(FromQueryResult)]
 struct Candidate {
-    id: i64,
+    decision_id: String,
     person_id: i64,
     granted_at: i64,
     end_at: i64,
@@ -73,11 +73,11 @@ fn going(going: &Going<'_>) -> Select<permit::Entity> {
     let satisfied = Query::select()
         .expr(Expr::val(1))
         .from_as(permit_regime::Entity, "onward")
-        .and_where(Expr::col(("onward", Under::PermitId)).equals((permit::Entity, Permit::Id)))
+        .and_where(Expr::col(("onward", Under::DecisionId)).equals((permit::Entity, Permit::DecisionId)))
         .and_where(Expr::col(("onward", Under::Regime)).eq(going.to.as_str()))
         .take();
     let mut found = permit::Entity::find()
-        .join(JoinType::InnerJoin, permit::Entity::belongs_to(permit_regime::Entity).from(Permit::Id).to(Under::PermitId).into())
+        .join(JoinType::InnerJoin, permit::Entity::belongs_to(permit_regime::Entity).from(Permit::DecisionId).to(Under::DecisionId).into())
         .filter(Under::Regime.eq(going.from.as_str()))
         .filter(Permit::GrantedAt.lt(millis(going.begins)).and(Permit::EndAt.gte(millis(going.begins))))
         .filter(Permit::RevokedAt.is_null())
@@ -109,29 +109,29 @@ pub async fn left(db: &Db<'_>, which: &Going<'_>) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn batch(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, after: Option<PermitId>, limit: u32) -> Result<Batch, StoreError> {
+pub async fn batch(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, after: Option<&str>, limit: u32) -> Result<Batch, StoreError> {
     use permit::Column as Permit;
     let found: Vec<Candidate> = going(which)
         .select_only()
-        .columns([Permit::Id, Permit::PersonId, Permit::GrantedAt, Permit::EndAt])
-        .filter(Permit::Id.gt(after.map_or(0, |after| after.0)))
-        .order_by_asc(Permit::Id)
+        .columns([Permit::DecisionId, Permit::PersonId, Permit::GrantedAt, Permit::EndAt])
+        .filter(Permit::DecisionId.gt(after.unwrap_or_default()))
+        .order_by_asc(Permit::DecisionId)
         .limit(u64::from(limit))
         .lock(LockType::Update)
         .into_model()
         .all(db)
         .await?;
-    let next = found.last().filter(|_| found.len() >= limit as usize).map(|last| PermitId(last.id));
+    let next = found.last().filter(|_| found.len() >= limit as usize).map(|last| last.decision_id.clone());
     // What another transaction did while this one waited for the locks is seen only by a statement that begins after.
-    let done: Vec<i64> = permit_regime::Entity::find()
+    let done: Vec<String> = permit_regime::Entity::find()
         .select_only()
-        .column(permit_regime::Column::PermitId)
+        .column(permit_regime::Column::DecisionId)
         .filter(permit_regime::Column::Regime.eq(which.to.as_str()))
-        .filter(permit_regime::Column::PermitId.is_in(found.iter().map(|permit| permit.id)))
+        .filter(permit_regime::Column::DecisionId.is_in(found.iter().map(|permit| permit.decision_id.as_str())))
         .into_tuple()
         .all(db)
         .await?;
-    let found: Vec<Candidate> = found.into_iter().filter(|permit| !done.contains(&permit.id)).collect();
+    let found: Vec<Candidate> = found.into_iter().filter(|permit| !done.contains(&permit.decision_id)).collect();
     if !found.is_empty() {
         carry(db, which, how, &found).await?;
     }
@@ -139,15 +139,15 @@ pub async fn batch(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, after: Opti
 }
 
 async fn carry(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, found: &[Candidate]) -> Result<(), StoreError> {
-    let ids = || found.iter().map(|permit| permit.id);
+    let ids = || found.iter().map(|permit| permit.decision_id.as_str());
     let until = millis(how.until);
     permit::Entity::update_many()
         .col_expr(permit::Column::EndAt, Expr::value(until))
-        .filter(permit::Column::Id.is_in(ids()).and(permit::Column::EndAt.lt(until)))
+        .filter(permit::Column::DecisionId.is_in(ids()).and(permit::Column::EndAt.lt(until)))
         .exec(db)
         .await?;
     let under = found.iter().map(|permit| permit_regime::ActiveModel {
-        permit_id: Set(permit.id),
+        decision_id: Set(permit.decision_id.clone()),
         regime: Set(which.to.to_string()),
         person_id: Set(permit.person_id),
         granted_at: Set(permit.granted_at),
@@ -155,7 +155,7 @@ async fn carry(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, found: &[Candid
     permit_regime::Entity::insert_many(under).exec_without_returning(db).await?;
     let changes = found.iter().map(|permit| {
         Ok(permit_change::row(
-            PermitId(permit.id),
+            &permit.decision_id,
             &StoredChange {
                 at: how.at,
                 kind: how.kind.to_owned(),
@@ -170,7 +170,7 @@ async fn carry(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, found: &[Candid
     });
     changes::Entity::insert_many(changes.collect::<Result<Vec<_>, StoreError>>()?).exec_without_returning(db).await?;
     if let Some(retain) = how.retain_until {
-        permits::retain(db, &found.iter().map(|permit| PermitId(permit.id)).collect::<Vec<_>>(), retain).await?;
+        permits::retain(db, &found.iter().map(|permit| permit.decision_id.clone()).collect::<Vec<_>>(), retain).await?;
     }
     Ok(())
 }

@@ -1,16 +1,19 @@
 //! What is remembered between two messages of one telephone to one number.
 
+use std::collections::HashMap;
+
 use domain::{Instant, Language};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, TryInsertResult,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
     sea_query::{Expr, LockType, OnConflict},
 };
 
+use super::many;
 use crate::{
     Db, Lookup, Sealed, StoreError,
     entity::conversation::*,
-    values::{instants, millis, read},
+    values::{instant, instants, millis, read},
 };
 
 /// A conversation.
@@ -28,49 +31,91 @@ pub struct StoredConversation {
     pub version: i64,
 }
 
-/// The conversation of this hash. A dialog that has expired is absent.
+/// The conversations of these hashes. A dialog that has expired is absent.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn get(db: &Db<'_>, lookup: &Lookup, at: Instant) -> Result<Option<StoredConversation>, StoreError> {
-    let Some(row) = Entity::find_by_id(lookup.store()).one(db).await? else { return Ok(None) };
-    let language = row.language.map(|tag| read("the language of a conversation", &tag)).transpose()?;
-    let dialog = match (row.dialog, row.expires_at) {
-        (Some(dialog), Some(expires)) if millis(at) < expires => Some((Sealed::new(dialog), crate::values::instant(expires)?)),
-        _ => None,
-    };
-    let silent_since = instants(row.silent_since)?;
-    Ok(Some(StoredConversation { language, dialog, silent_since, letters: row.letters, version: row.version }))
+pub async fn all(db: &Db<'_>, lookups: &[Lookup], at: Instant) -> Result<HashMap<Lookup, StoredConversation>, StoreError> {
+    let mut conversations = HashMap::new();
+    for list in many::lists(lookups.iter().map(Lookup::store)) {
+        for row in Entity::find().filter(Column::Lookup.is_in(list)).all(db).await? {
+            let language = row.language.map(|tag| read("the language of a conversation", &tag)).transpose()?;
+            let dialog = match (row.dialog, row.expires_at) {
+                (Some(dialog), Some(expires)) if millis(at) < expires => Some((Sealed::new(dialog), instant(expires)?)),
+                _ => None,
+            };
+            let silent_since = instants(row.silent_since)?;
+            let stored = StoredConversation { language, dialog, silent_since, letters: row.letters, version: row.version };
+            conversations.insert(Lookup::new(row.lookup), stored);
+        }
+    }
+    Ok(conversations)
 }
 
-/// Locks the conversation until the transaction ends, and says how often it changed; 0 when there is none.
+/// Locks conversations until the transaction ends, and says how often each changed; those that there are not are absent.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lock(db: &Db<'_>, lookup: &Lookup) -> Result<i64, StoreError> {
-    let found = Entity::find_by_id(lookup.store()).lock(LockType::Update).one(db).await?;
-    Ok(found.map_or(0, |row| row.version))
+pub async fn lock_all(db: &Db<'_>, lookups: &[Lookup]) -> Result<HashMap<Lookup, i64>, StoreError> {
+    let mut versions = HashMap::new();
+    for list in many::lists(lookups.iter().map(Lookup::store)) {
+        let found: Vec<(Vec<u8>, i64)> = Entity::find()
+            .select_only()
+            .columns([Column::Lookup, Column::Version])
+            .filter(Column::Lookup.is_in(list))
+            .order_by_asc(Column::Lookup)
+            .lock(LockType::Update)
+            .into_tuple()
+            .all(db)
+            .await?;
+        versions.extend(found.into_iter().map(|(lookup, version)| (Lookup::new(lookup), version)));
+    }
+    Ok(versions)
 }
 
-/// Stores a conversation in place of the one before.
+/// Stores conversations in place of those before, each of which stands there once.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(db: &Db<'_>, lookup: &Lookup, conversation: StoredConversation, at: Instant) -> Result<(), StoreError> {
-    let mut replace = OnConflict::column(Column::Lookup);
-    replace.update_columns([Column::Language, Column::Dialog, Column::ExpiresAt, Column::UpdatedAt, Column::SilentSince, Column::Letters]);
-    replace.value(Column::Version, Expr::col((Entity, Column::Version)).add(1));
-    Entity::insert(row(lookup, conversation, at)).on_conflict(replace).exec_without_returning(db).await?;
+pub async fn put_all(db: &Db<'_>, conversations: Vec<(Lookup, StoredConversation)>, at: Instant) -> Result<(), StoreError> {
+    let rows = rows(conversations, at);
+    for part in many::parts(&rows) {
+        let mut replace = OnConflict::column(Column::Lookup);
+        replace.update_columns([
+            Column::Language,
+            Column::Dialog,
+            Column::ExpiresAt,
+            Column::UpdatedAt,
+            Column::SilentSince,
+            Column::Letters,
+        ]);
+        replace.value(Column::Version, Expr::col((Entity, Column::Version)).add(1));
+        Entity::insert_many(part.iter().cloned()).on_conflict(replace).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 
-/// Stores a conversation where there was none; `false` when another transaction did: nothing was stored then.
+/// Stores conversations where there were none, each of which stands there once.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn begin(db: &Db<'_>, lookup: &Lookup, conversation: StoredConversation, at: Instant) -> Result<bool, StoreError> {
-    let insert = Entity::insert(row(lookup, conversation, at)).on_conflict_do_nothing_on([Column::Lookup]);
-    Ok(matches!(insert.exec_without_returning(db).await?, TryInsertResult::Inserted(1)))
+/// When the database fails, or another transaction was faster with one of them.
+pub async fn begin_all(db: &Db<'_>, conversations: Vec<(Lookup, StoredConversation)>, at: Instant) -> Result<(), StoreError> {
+    let rows = rows(conversations, at);
+    for part in many::parts(&rows) {
+        let insert = Entity::insert_many(part.iter().cloned()).on_conflict_do_nothing_on([Column::Lookup]);
+        let done = insert.exec_without_returning(db).await?;
+        if !matches!(done, TryInsertResult::Inserted(rows) if rows == part.len() as u64) {
+            return Err(StoreError::Overtaken);
+        }
+    }
+    Ok(())
+}
+
+/// Always in the same order, so that no two transactions wait for each other.
+fn rows(conversations: Vec<(Lookup, StoredConversation)>, at: Instant) -> Vec<ActiveModel> {
+    let mut rows: Vec<ActiveModel> = conversations.into_iter().map(|(lookup, conversation)| row(&lookup, conversation, at)).collect();
+    rows.sort_by(|a, b| a.lookup.as_ref().cmp(b.lookup.as_ref()));
+    rows
 }
 
 /// Since when nothing is sent to a telephone from a number but answers.

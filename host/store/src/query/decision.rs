@@ -3,7 +3,7 @@
 use domain::{Channel, Instant, Outcome, PurposeId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::person::PersonId;
+use super::{many, person::PersonId};
 use crate::{
     Db, StoreError,
     entity::decision::*,
@@ -48,12 +48,12 @@ fn decision(row: Model) -> Result<StoredDecision, StoreError> {
     Ok(StoredDecision { id: row.id, person: row.person_id.map(PersonId), at: instant(row.at)?, record: row.record })
 }
 
-/// Stores a decision record.
+/// Stores decision records.
 ///
 /// # Errors
-/// When the database fails, or the name is taken.
-pub async fn put(db: &Db<'_>, new: NewDecision) -> Result<(), StoreError> {
-    let row = ActiveModel {
+/// When the database fails, or a name is taken.
+pub async fn put_all(db: &Db<'_>, new: Vec<NewDecision>) -> Result<(), StoreError> {
+    let row = |new: NewDecision| ActiveModel {
         id: Set(new.id),
         person_id: Set(new.person.map(|person| person.0)),
         at: Set(millis(new.at)),
@@ -63,7 +63,10 @@ pub async fn put(db: &Db<'_>, new: NewDecision) -> Result<(), StoreError> {
         record: Set(new.record),
         retain_until: Set(new.retain_until.map(millis)),
     };
-    Entity::insert(row).exec_without_returning(db).await?;
+    let rows: Vec<ActiveModel> = new.into_iter().map(row).collect();
+    for part in many::parts(&rows) {
+        Entity::insert_many(part.iter().cloned()).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 
@@ -75,12 +78,12 @@ pub async fn by_id(db: &Db<'_>, id: &str) -> Result<Option<StoredDecision>, Stor
     Entity::find_by_id(id).one(db).await?.map(decision).transpose()
 }
 
-/// The latest decisions, newest first.
+/// The latest decisions, newest first: their names are in the order of time.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn latest(db: &Db<'_>, limit: u32) -> Result<Vec<StoredDecision>, StoreError> {
-    let latest = Entity::find().order_by_desc(Column::At).order_by_desc(Column::Id).limit(u64::from(limit));
+    let latest = Entity::find().order_by_desc(Column::Id).limit(u64::from(limit));
     latest.all(db).await?.into_iter().map(decision).collect()
 }
 

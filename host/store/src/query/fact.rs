@@ -3,7 +3,7 @@
 //! A person is named by a key that means nothing without the vault. Rows come and go in steps of their own, so that nobody waits
 //! long; which version counts changes in one step.
 
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _};
 
 use domain::{AttributeName, Instant, Jurisdiction, TableName};
 use sea_orm::{
@@ -11,6 +11,7 @@ use sea_orm::{
     sea_query::Expr,
 };
 
+use super::many;
 use crate::{
     Db, StoreError,
     entity::{fact_row, fact_table::*},
@@ -188,19 +189,45 @@ pub async fn current(db: &Db<'_>, jurisdiction: &Jurisdiction, name: &TableName)
     found.one(db).await?.map(stored).transpose()
 }
 
-/// What a table says of the person of this key; `None` when there is no such table. One question, so that a switch comes
-/// before it or after it.
+/// What a table says of each of these persons, by their keys; nobody is there when there is no such table. One question, so that a switch
+/// comes before it or after it.
 ///
 /// # Errors
 /// When the database fails, or holds something that can't be read.
-pub async fn said(db: &Db<'_>, jurisdiction: &Jurisdiction, name: &TableName, key: &[u8]) -> Result<Option<Said>, StoreError> {
-    const SQL: &str = "SELECT t.attributes, r.facts FROM fact_table t LEFT JOIN fact_row r ON r.version = t.id AND r.key = $3 \
-                       WHERE t.jurisdiction = $1 AND t.name = $2 AND t.state = 'current'";
-    let values = [Value::from(jurisdiction.to_string()), Value::from(name.to_string()), Value::from(key.to_vec())];
-    let found = db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), SQL, values)).await?;
-    let Some(row) = found else { return Ok(None) };
-    let attributes: String = row.try_get("", "attributes")?;
-    Ok(Some(Said { attributes: names(&attributes)?, facts: row.try_get("", "facts")? }))
+pub async fn said_all(
+    db: &Db<'_>,
+    jurisdiction: &Jurisdiction,
+    name: &TableName,
+    keys: &[Vec<u8>],
+) -> Result<HashMap<Vec<u8>, Said>, StoreError> {
+    let mut said = HashMap::new();
+    for list in many::lists(keys.iter().cloned()) {
+        let mut sql = String::from(
+            "SELECT t.attributes, r.key, r.facts FROM fact_table t LEFT JOIN fact_row r ON r.version = t.id AND r.key IN (",
+        );
+        let mut values = vec![Value::from(jurisdiction.to_string()), Value::from(name.to_string())];
+        for (place, key) in list.iter().enumerate() {
+            let comma = if place == 0 { "" } else { ", " };
+            let _ = write!(sql, "{comma}${}", place + 3);
+            values.push(Value::from(key.clone()));
+        }
+        sql.push_str(") WHERE t.jurisdiction = $1 AND t.name = $2 AND t.state = 'current'");
+        let mut attributes = None;
+        let mut facts: HashMap<Vec<u8>, String> = HashMap::new();
+        for row in db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await? {
+            attributes = Some(names(&row.try_get::<String>("", "attributes")?)?);
+            let key: Option<Vec<u8>> = row.try_get("", "key")?;
+            let found: Option<String> = row.try_get("", "facts")?;
+            facts.extend(key.zip(found));
+        }
+        let Some(attributes) = attributes else { continue };
+        let of = |key: Vec<u8>| {
+            let facts = facts.get(&key).cloned();
+            (key, Said { attributes: attributes.clone(), facts })
+        };
+        said.extend(list.into_iter().map(of));
+    }
+    Ok(said)
 }
 
 /// The persons of a version whose keys lie in `[from, until)`, in the order of their keys.

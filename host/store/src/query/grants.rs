@@ -19,10 +19,10 @@ pub async fn by_purpose(db: &Db<'_>, regimes: &[RegimeId], from: Instant, until:
     let rows: Vec<(String, i64)> = permit_regime::Entity::find()
         .select_only()
         .column_as(purpose.clone(), "purpose")
-        .column_as(Expr::col((permit_regime::Entity, Under::PermitId)).count_distinct(), "granted")
+        .column_as(Expr::col((permit_regime::Entity, Under::DecisionId)).count_distinct(), "granted")
         .join(
             sea_orm::JoinType::InnerJoin,
-            permit_regime::Entity::belongs_to(permit::Entity).from(Under::PermitId).to(permit::Column::Id).into(),
+            permit_regime::Entity::belongs_to(permit::Entity).from(Under::DecisionId).to(permit::Column::DecisionId).into(),
         )
         .filter(
             Under::Regime

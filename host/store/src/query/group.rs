@@ -57,7 +57,7 @@ pub async fn out(db: &Db<'_>, group: GroupId, but: PersonId, moment: Instant) ->
         .select_only()
         .column_as(column(Permit::StartAt), "start_at")
         .column_as(column(Permit::EndAt), "end_at")
-        .join(JoinType::InnerJoin, permit_group::Entity::belongs_to(permit::Entity).from(Counted::PermitId).to(Permit::Id).into())
+        .join(JoinType::InnerJoin, permit_group::Entity::belongs_to(permit::Entity).from(Counted::DecisionId).to(Permit::DecisionId).into())
         .filter(Counted::GroupId.eq(group.0))
         .filter(Permit::PersonId.ne(but.0).and(Permit::EndAt.gt(millis(moment))).and(Permit::RevokedAt.is_null()))
         .order_by_asc(column(Permit::StartAt))
@@ -75,11 +75,11 @@ pub async fn out(db: &Db<'_>, group: GroupId, but: PersonId, moment: Instant) ->
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn count(db: &Db<'_>, groups: &[GroupId], permit: i64, retain: Option<Instant>) -> Result<(), StoreError> {
+pub(super) async fn count(db: &Db<'_>, groups: &[GroupId], decision: &str, retain: Option<Instant>) -> Result<(), StoreError> {
     if groups.is_empty() {
         return Ok(());
     }
-    let counted = groups.iter().map(|group| permit_group::ActiveModel { group_id: Set(group.0), permit_id: Set(permit) });
+    let counted = groups.iter().map(|group| permit_group::ActiveModel { group_id: Set(group.0), decision_id: Set(decision.to_owned()) });
     permit_group::Entity::insert_many(counted).exec_without_returning(db).await?;
     let Some(until) = retain.map(millis) else { return Ok(()) };
     Entity::update_many()

@@ -22,7 +22,7 @@ pub async fn of(db: &Db<'_>, phone: &Lookup, persons: &[PersonId], at: Instant) 
     let rows = Entity::find()
         .filter(theirs.and(Column::EndAt.gt(millis(at))).and(Column::RevokedAt.is_null()))
         .order_by_asc(Column::EndAt)
-        .order_by_asc(Column::Id)
+        .order_by_asc(Column::DecisionId)
         .limit(MOST)
         .all(db)
         .await?;

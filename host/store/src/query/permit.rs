@@ -1,25 +1,24 @@
 //! Permits, and the history that quotas count.
 
+use std::collections::HashMap;
+
 use domain::{Instant, Interval, PastPermit, PermitCode, PurposeId, RegimeId, Territory, Validity};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, NotSet, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
-    sea_query::{Expr, LockType, Query, SelectStatement},
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    sea_query::{Expr, LockType, Query},
 };
 
 use super::{
     group::{self, GroupId},
+    many,
     person::PersonId,
 };
 use crate::{
     Db, Lookup, Sealed, StoreError,
-    entity::{decision, permit::*, permit_regime, person},
+    entity::{decision, permit::*, permit_code, permit_regime, person},
     values::{instant, instants, millis, read},
 };
-
-/// A permit's place in the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PermitId(pub(crate) i64);
 
 /// A permit to be stored.
 #[derive(Debug, Clone)]
@@ -81,16 +80,54 @@ pub struct StoredPermit {
     pub revoked_at: Option<Instant>,
 }
 
-/// Stores a permit. `false` when its code is taken: nothing was stored then.
+/// Stores permits. `false` for those whose code is taken: nothing was stored of them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(db: &Db<'_>, new: &NewPermit) -> Result<bool, StoreError> {
+pub async fn put_all(db: &Db<'_>, new: &[NewPermit]) -> Result<Vec<bool>, StoreError> {
+    let mut codes: Vec<permit_code::ActiveModel> = new.iter().map(code).collect();
+    // Always in the same order, so that no two transactions wait for each other. Of two that drew the same code one has it.
+    codes.sort_by(|a, b| a.code.as_ref().cmp(b.code.as_ref()));
+    codes.dedup_by(|a, b| a.code.as_ref() == b.code.as_ref());
+    let mut holders: HashMap<String, String> = HashMap::new();
+    for part in many::parts(&codes) {
+        let insert = permit_code::Entity::insert_many(part.iter().cloned()).on_conflict_do_nothing_on([permit_code::Column::Code]);
+        let done = insert.exec_without_returning(db).await?;
+        let is_whole = matches!(done, TryInsertResult::Inserted(rows) if rows == part.len() as u64);
+        let drawn = part.iter().map(|row| (row.code.as_ref().clone(), row.decision_id.as_ref().clone()));
+        if is_whole {
+            holders.extend(drawn);
+        } else {
+            let list = drawn.map(|(code, _)| code);
+            let found = permit_code::Entity::find().filter(permit_code::Column::Code.is_in(list)).all(db).await?;
+            holders.extend(found.into_iter().map(|row| (row.code, row.decision_id)));
+        }
+    }
+    let has: Vec<bool> = new.iter().map(|new| holders.get(&new.code.to_string()) == Some(&new.decision)).collect();
+    let stored: Vec<&NewPermit> = new.iter().zip(&has).filter(|(_, has)| **has).map(|(new, _)| new).collect();
+    let rows: Vec<ActiveModel> = stored.iter().map(|new| row(new)).collect();
+    for part in many::parts(&rows) {
+        Entity::insert_many(part.iter().cloned()).exec_without_returning(db).await?;
+    }
+    let under: Vec<permit_regime::ActiveModel> = stored.iter().flat_map(|new| under(new)).collect();
+    for part in many::parts(&under) {
+        permit_regime::Entity::insert_many(part.iter().cloned()).exec_without_returning(db).await?;
+    }
+    for new in stored {
+        group::count(db, &new.groups, &new.decision, new.retain_until).await?;
+    }
+    Ok(has)
+}
+
+fn code(new: &NewPermit) -> permit_code::ActiveModel {
+    permit_code::ActiveModel { code: Set(new.code.to_string()), decision_id: Set(new.decision.clone()), person_id: Set(new.person.0) }
+}
+
+fn row(new: &NewPermit) -> ActiveModel {
     let interval = new.validity.interval;
-    let row = ActiveModel {
-        id: NotSet,
-        code: Set(new.code.to_string()),
+    ActiveModel {
         decision_id: Set(new.decision.clone()),
+        code: Set(new.code.to_string()),
         person_id: Set(new.person.0),
         purpose: Set(new.purpose.to_string()),
         territory: Set(new.territory.as_ref().map(ToString::to_string)),
@@ -104,19 +141,21 @@ pub async fn put(db: &Db<'_>, new: &NewPermit) -> Result<bool, StoreError> {
         phone: Set(new.phone.as_ref().map(Lookup::store)),
         revoked_at: Set(None),
         retain_until: Set(new.retain_until.map(millis)),
-    };
-    let TryInsertResult::Inserted(done) = Entity::insert(row).on_conflict_do_nothing_on([Column::Code]).exec(db).await? else {
-        return Ok(false);
-    };
-    let regimes = new.regimes.iter().map(|regime| permit_regime::ActiveModel {
-        permit_id: Set(done.last_insert_id),
-        regime: Set(regime.to_string()),
+    }
+}
+
+fn under(new: &NewPermit) -> impl Iterator<Item = permit_regime::ActiveModel> {
+    new.regimes.iter().map(|regime| permit_regime::ActiveModel {
         person_id: Set(new.person.0),
+        decision_id: Set(new.decision.clone()),
+        regime: Set(regime.to_string()),
         granted_at: Set(millis(new.granted_at)),
-    });
-    permit_regime::Entity::insert_many(regimes).exec_without_returning(db).await?;
-    group::count(db, &new.groups, done.last_insert_id, new.retain_until).await?;
-    Ok(true)
+    })
+}
+
+/// The decision that granted the permit of this code.
+async fn decision_of(db: &Db<'_>, code: PermitCode) -> Result<Option<String>, StoreError> {
+    Ok(permit_code::Entity::find_by_id(code.to_string()).one(db).await?.map(|row| row.decision_id))
 }
 
 /// The permit of this code.
@@ -124,8 +163,10 @@ pub async fn put(db: &Db<'_>, new: &NewPermit) -> Result<bool, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn by_code(db: &Db<'_>, code: PermitCode) -> Result<Option<StoredPermit>, StoreError> {
-    let found = Entity::find().filter(Column::Code.eq(code.to_string())).one(db).await?;
-    complete(db, found).await
+    match decision_of(db, code).await? {
+        Some(decision) => by_decision(db, &decision).await,
+        None => Ok(None),
+    }
 }
 
 /// The permit that a decision granted.
@@ -133,35 +174,24 @@ pub async fn by_code(db: &Db<'_>, code: PermitCode) -> Result<Option<StoredPermi
 /// # Errors
 /// When the database fails.
 pub async fn by_decision(db: &Db<'_>, decision: &str) -> Result<Option<StoredPermit>, StoreError> {
-    let found = Entity::find().filter(Column::DecisionId.eq(decision)).one(db).await?;
+    let found = Entity::find_by_id(decision).one(db).await?;
     complete(db, found).await
 }
 
-/// The permit of this code and its place, locked until the transaction ends: what changes of one permit changes one after the
-/// other.
+/// The permit of this code, locked until the transaction ends: what changes of one permit changes one after the other.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lock(db: &Db<'_>, code: PermitCode) -> Result<Option<(PermitId, StoredPermit)>, StoreError> {
-    let found = Entity::find().filter(Column::Code.eq(code.to_string())).lock(LockType::Update).one(db).await?;
-    let id = found.as_ref().map(|row| PermitId(row.id));
-    Ok(id.zip(complete(db, found).await?))
-}
-
-/// The place of the permit of this code.
-///
-/// # Errors
-/// When the database fails.
-pub async fn place(db: &Db<'_>, code: PermitCode) -> Result<Option<PermitId>, StoreError> {
-    let id: Option<i64> =
-        Entity::find().select_only().column(Column::Id).filter(Column::Code.eq(code.to_string())).into_tuple().one(db).await?;
-    Ok(id.map(PermitId))
+pub async fn lock(db: &Db<'_>, code: PermitCode) -> Result<Option<StoredPermit>, StoreError> {
+    let Some(decision) = decision_of(db, code).await? else { return Ok(None) };
+    let found = Entity::find_by_id(decision).lock(LockType::Update).one(db).await?;
+    complete(db, found).await
 }
 
 pub(super) async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let regimes = permit_regime::Entity::find()
-        .filter(permit_regime::Column::PermitId.eq(row.id))
+        .filter(permit_regime::Column::DecisionId.eq(row.decision_id.as_str()))
         .order_by_asc(permit_regime::Column::Regime)
         .all(db)
         .await?;
@@ -189,6 +219,7 @@ fn interval(start: i64, end: i64) -> Result<Interval, StoreError> {
 
 #[derive(FromQueryResult)]
 struct Past {
+    person_id: i64,
     purpose: String,
     granted_at: i64,
     start_at: i64,
@@ -196,53 +227,63 @@ struct Past {
     revoked_at: Option<i64>,
 }
 
-/// What a person was granted under any of these regimes from `since` on, each permit once, oldest first. Counted by the instant
-/// of the grant.
+/// What each of these persons was granted under any of these regimes from `since` on, each permit once, oldest first. Counted by the
+/// instant of the grant.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn history(db: &Db<'_>, person: PersonId, regimes: &[RegimeId], since: Instant) -> Result<Vec<PastPermit>, StoreError> {
+pub async fn histories(
+    db: &Db<'_>,
+    persons: &[PersonId],
+    regimes: &[RegimeId],
+    since: Instant,
+) -> Result<HashMap<PersonId, Vec<PastPermit>>, StoreError> {
     use permit_regime::Column as Under;
-    let rows = permit_regime::Entity::find()
-        .select_only()
-        .distinct()
-        .columns([Under::PermitId, Under::GrantedAt])
-        .column_as(Expr::col((Entity, Column::Purpose)), "purpose")
-        .column_as(Expr::col((Entity, Column::StartAt)), "start_at")
-        .column_as(Expr::col((Entity, Column::EndAt)), "end_at")
-        .column_as(Expr::col((Entity, Column::RevokedAt)), "revoked_at")
-        .join(sea_orm::JoinType::InnerJoin, permit_regime::Entity::belongs_to(Entity).from(Under::PermitId).to(Column::Id).into())
-        .filter(
-            Under::PersonId
-                .eq(person.0)
-                .and(Under::Regime.is_in(regimes.iter().map(RegimeId::as_str)))
-                .and(Under::GrantedAt.gte(millis(since))),
-        )
-        .order_by_asc(Under::GrantedAt)
-        .order_by_asc(Under::PermitId)
-        .into_model::<Past>()
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(PastPermit {
+    let mut histories: HashMap<PersonId, Vec<PastPermit>> = HashMap::new();
+    for list in many::lists(persons.iter().map(|person| person.0)) {
+        let rows = permit_regime::Entity::find()
+            .select_only()
+            .distinct()
+            .columns([Under::PersonId, Under::DecisionId, Under::GrantedAt])
+            .column_as(Expr::col((Entity, Column::Purpose)), "purpose")
+            .column_as(Expr::col((Entity, Column::StartAt)), "start_at")
+            .column_as(Expr::col((Entity, Column::EndAt)), "end_at")
+            .column_as(Expr::col((Entity, Column::RevokedAt)), "revoked_at")
+            .join(
+                sea_orm::JoinType::InnerJoin,
+                permit_regime::Entity::belongs_to(Entity).from(Under::DecisionId).to(Column::DecisionId).into(),
+            )
+            .filter(
+                Under::PersonId
+                    .is_in(list)
+                    .and(Under::Regime.is_in(regimes.iter().map(RegimeId::as_str)))
+                    .and(Under::GrantedAt.gte(millis(since))),
+            )
+            .order_by_asc(Under::GrantedAt)
+            .order_by_asc(Under::DecisionId)
+            .into_model::<Past>()
+            .all(db)
+            .await?;
+        for row in rows {
+            histories.entry(PersonId(row.person_id)).or_default().push(PastPermit {
                 purpose: read("the purpose of a permit", &row.purpose)?,
                 granted_at: instant(row.granted_at)?,
                 validity: interval(row.start_at, row.end_at)?,
                 revoked: row.revoked_at.is_some(),
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    Ok(histories)
 }
 
-/// Takes a permit back. `false` when there is none of this code that was not taken back before.
+/// Takes the permit of a decision back. `false` when there is none that was not taken back before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke(db: &Db<'_>, code: PermitCode, at: Instant) -> Result<bool, StoreError> {
+pub async fn revoke(db: &Db<'_>, decision: &str, at: Instant) -> Result<bool, StoreError> {
     let done = Entity::update_many()
         .col_expr(Column::RevokedAt, Expr::value(millis(at)))
-        .filter(Column::Code.eq(code.to_string()).and(Column::RevokedAt.is_null()))
+        .filter(Column::DecisionId.eq(decision).and(Column::RevokedAt.is_null()))
         .exec(db)
         .await?;
     Ok(done.rows_affected > 0)
@@ -252,19 +293,18 @@ pub async fn revoke(db: &Db<'_>, code: PermitCode, at: Instant) -> Result<bool, 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_end(db: &Db<'_>, id: PermitId, end: Instant) -> Result<(), StoreError> {
-    Entity::update_many().col_expr(Column::EndAt, Expr::value(millis(end))).filter(Column::Id.eq(id.0)).exec(db).await?;
+pub async fn move_end(db: &Db<'_>, decision: &str, end: Instant) -> Result<(), StoreError> {
+    Entity::update_many().col_expr(Column::EndAt, Expr::value(millis(end))).filter(Column::DecisionId.eq(decision)).exec(db).await?;
     Ok(())
 }
 
-/// Keeps permits, the decisions that granted them and their holders until `until` at least.
+/// Keeps the permits of these decisions, the decisions and the holders until `until` at least.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn retain(db: &Db<'_>, ids: &[PermitId], until: Instant) -> Result<(), StoreError> {
+pub async fn retain(db: &Db<'_>, decisions: &[String], until: Instant) -> Result<(), StoreError> {
     let until = millis(until);
-    let these = || Column::Id.is_in(ids.iter().map(|id| id.0));
-    let of = |column: Column| -> SelectStatement { Query::select().column(column).from(Entity).and_where(these()).take() };
+    let these = || Column::DecisionId.is_in(decisions.iter().map(String::as_str));
     Entity::update_many()
         .col_expr(Column::RetainUntil, Expr::value(until))
         .filter(these().and(Column::RetainUntil.is_null().or(Column::RetainUntil.lt(until))))
@@ -273,13 +313,14 @@ pub async fn retain(db: &Db<'_>, ids: &[PermitId], until: Instant) -> Result<(),
     let kept = decision::Column::RetainUntil;
     decision::Entity::update_many()
         .col_expr(kept, Expr::value(until))
-        .filter(decision::Column::Id.in_subquery(of(Column::DecisionId)).and(kept.is_null().or(kept.lt(until))))
+        .filter(decision::Column::Id.is_in(decisions.iter().map(String::as_str)).and(kept.is_null().or(kept.lt(until))))
         .exec(db)
         .await?;
+    let holders = Query::select().column(Column::PersonId).from(Entity).and_where(these()).take();
     let kept = person::Column::RetainUntil;
     person::Entity::update_many()
         .col_expr(kept, Expr::value(until))
-        .filter(person::Column::Id.in_subquery(of(Column::PersonId)).and(kept.is_null().or(kept.lt(until))))
+        .filter(person::Column::Id.in_subquery(holders).and(kept.is_null().or(kept.lt(until))))
         .exec(db)
         .await?;
     Ok(())

@@ -3,7 +3,6 @@
 use domain::{Instant, RegimeId, SourceId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, NotSet, QueryFilter, QueryOrder};
 
-use super::permit::PermitId;
 use crate::{
     Db, Sealed, StoreError,
     entity::permit_change::*,
@@ -31,10 +30,10 @@ pub struct StoredChange {
     pub cite: Option<SourceId>,
 }
 
-pub(super) fn row(permit: PermitId, change: &StoredChange) -> ActiveModel {
+pub(super) fn row(decision: &str, change: &StoredChange) -> ActiveModel {
     ActiveModel {
         id: NotSet,
-        permit_id: Set(permit.0),
+        decision_id: Set(decision.to_owned()),
         at: Set(millis(change.at)),
         kind: Set(change.kind.clone()),
         old_end: Set(millis(change.old_end)),
@@ -50,8 +49,8 @@ pub(super) fn row(permit: PermitId, change: &StoredChange) -> ActiveModel {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(db: &Db<'_>, permit: PermitId, change: &StoredChange) -> Result<(), StoreError> {
-    Entity::insert(row(permit, change)).exec_without_returning(db).await?;
+pub async fn put(db: &Db<'_>, decision: &str, change: &StoredChange) -> Result<(), StoreError> {
+    Entity::insert(row(decision, change)).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -59,8 +58,8 @@ pub async fn put(db: &Db<'_>, permit: PermitId, change: &StoredChange) -> Result
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_permit(db: &Db<'_>, permit: PermitId) -> Result<Vec<StoredChange>, StoreError> {
-    let rows = Entity::find().filter(Column::PermitId.eq(permit.0)).order_by_asc(Column::Id).all(db).await?;
+pub async fn of_permit(db: &Db<'_>, decision: &str) -> Result<Vec<StoredChange>, StoreError> {
+    let rows = Entity::find().filter(Column::DecisionId.eq(decision)).order_by_asc(Column::Id).all(db).await?;
     rows.into_iter()
         .map(|row| {
             Ok(StoredChange {

@@ -1,9 +1,20 @@
 //! Persons, by the keyed hash of their identity number.
 
-use domain::Instant;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, NotSet, QueryFilter, QuerySelect, sea_query::LockType};
+use std::collections::{BTreeSet, HashSet};
 
-use crate::{Db, Lookup, Sealed, StoreError, entity::person::*, values::millis};
+use domain::Instant;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, NotSet, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{IntoCondition, LockType},
+};
+
+use super::many;
+use crate::{
+    Db, Lookup, Sealed, StoreError,
+    entity::person::*,
+    values::{instants, millis},
+};
 
 /// A person's place in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,6 +31,8 @@ pub struct Person {
     pub identity: Sealed,
     /// The kind of document that it is the number of.
     pub kind: Option<String>,
+    /// Until when it is kept.
+    pub retain_until: Option<Instant>,
 }
 
 /// A person to be stored.
@@ -33,10 +46,14 @@ pub struct NewPerson {
     pub kind: Option<String>,
 }
 
-impl From<Model> for Person {
-    fn from(row: Model) -> Self {
-        Self { id: PersonId(row.id), lookup: Lookup::new(row.lookup), identity: Sealed::new(row.identity), kind: row.kind }
-    }
+fn person(row: Model) -> Result<Person, StoreError> {
+    Ok(Person {
+        id: PersonId(row.id),
+        lookup: Lookup::new(row.lookup),
+        identity: Sealed::new(row.identity),
+        kind: row.kind,
+        retain_until: instants(row.retain_until)?,
+    })
 }
 
 /// The person with this hash.
@@ -44,29 +61,47 @@ impl From<Model> for Person {
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &Db<'_>, lookup: &Lookup) -> Result<Option<Person>, StoreError> {
-    Ok(Entity::find().filter(Column::Lookup.eq(lookup.bytes())).one(db).await?.map(Person::from))
+    Entity::find().filter(Column::Lookup.eq(lookup.bytes())).one(db).await?.map(person).transpose()
 }
 
-/// Stores the person unless that was done before, and locks the row until the transaction ends: what is granted to one person
-/// is granted one after the other.
+/// Stores those persons that were not stored before, and locks the rows of all of them, and of those `also` named by their places, until
+/// the transaction ends: what is granted to one person is granted one after the other. In no order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_or_put_all(db: &Db<'_>, persons: &[NewPerson], also: &[PersonId], at: Instant) -> Result<Vec<Person>, StoreError> {
+    let mut known = locked(db, persons.iter().map(|person| &person.lookup), also).await?;
+    let have: HashSet<&[u8]> = known.iter().map(|person| person.lookup.bytes()).collect();
+    let mut new: Vec<&NewPerson> = persons.iter().filter(|person| !have.contains(person.lookup.bytes())).collect();
+    new.sort_by(|a, b| a.lookup.bytes().cmp(b.lookup.bytes()));
+    new.dedup_by(|a, b| a.lookup == b.lookup);
+    let rows: Vec<ActiveModel> = new.iter().map(|person| row(person, at)).collect();
+    for part in many::parts(&rows) {
+        let insert = Entity::insert_many(part.iter().cloned()).on_conflict_do_nothing_on([Column::Lookup]);
+        insert.exec_without_returning(db).await?;
+    }
+    known.extend(locked(db, new.iter().map(|person| &person.lookup), &[]).await?);
+    Ok(known)
+}
+
+/// As [`lock_or_put_all`], of one.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn lock_or_put(db: &Db<'_>, person: NewPerson, at: Instant) -> Result<Person, StoreError> {
-    let row = ActiveModel {
+    let stored = lock_or_put_all(db, &[person], &[], at).await?;
+    stored.into_iter().next().ok_or(StoreError::corrupt("a person vanished"))
+}
+
+fn row(person: &NewPerson, at: Instant) -> ActiveModel {
+    ActiveModel {
         id: NotSet,
         lookup: Set(person.lookup.store()),
         identity: Set(person.identity.store()),
-        kind: Set(person.kind),
+        kind: Set(person.kind.clone()),
         created_at: Set(millis(at)),
         retain_until: Set(None),
-    };
-    // What is found first costs one question; most applicants are known.
-    if let Some(found) = locked(db, &person.lookup).await? {
-        return Ok(found);
     }
-    Entity::insert(row).on_conflict_do_nothing_on([Column::Lookup]).exec_without_returning(db).await?;
-    locked(db, &person.lookup).await?.ok_or(StoreError::corrupt("a person vanished"))
 }
 
 /// The person in this place of the table.
@@ -74,7 +109,7 @@ pub async fn lock_or_put(db: &Db<'_>, person: NewPerson, at: Instant) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn get(db: &Db<'_>, id: PersonId) -> Result<Option<Person>, StoreError> {
-    Ok(Entity::find_by_id(id.0).one(db).await?.map(Person::from))
+    Entity::find_by_id(id.0).one(db).await?.map(person).transpose()
 }
 
 /// Locks the row of a person until the transaction ends.
@@ -82,25 +117,36 @@ pub async fn get(db: &Db<'_>, id: PersonId) -> Result<Option<Person>, StoreError
 /// # Errors
 /// When the database fails.
 pub async fn lock(db: &Db<'_>, id: PersonId) -> Result<Option<Person>, StoreError> {
-    Ok(Entity::find_by_id(id.0).lock(LockType::Update).one(db).await?.map(Person::from))
+    Entity::find_by_id(id.0).lock(LockType::Update).one(db).await?.map(person).transpose()
 }
 
-/// Keeps what is stored of a person until `until` at least.
+/// Keeps what is stored of persons until `until` at least.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn retain(db: &Db<'_>, id: PersonId, until: Instant) -> Result<(), StoreError> {
+pub async fn retain(db: &Db<'_>, ids: &[PersonId], until: Instant) -> Result<(), StoreError> {
     let until = millis(until);
-    Entity::update_many()
-        .col_expr(Column::RetainUntil, until.into())
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::RetainUntil.is_null().or(Column::RetainUntil.lt(until)))
-        .exec(db)
-        .await?;
+    for list in many::lists(ids.iter().map(|id| id.0)) {
+        Entity::update_many()
+            .col_expr(Column::RetainUntil, until.into())
+            .filter(Column::Id.is_in(list))
+            .filter(Column::RetainUntil.is_null().or(Column::RetainUntil.lt(until)))
+            .exec(db)
+            .await?;
+    }
     Ok(())
 }
 
-async fn locked(db: &Db<'_>, lookup: &Lookup) -> Result<Option<Person>, StoreError> {
-    let found = Entity::find().filter(Column::Lookup.eq(lookup.bytes())).lock(LockType::Update).one(db).await?;
-    Ok(found.map(Person::from))
+/// By hash or by place, locked in the order of their places.
+async fn locked(db: &Db<'_>, lookups: impl Iterator<Item = &Lookup>, also: &[PersonId]) -> Result<Vec<Person>, StoreError> {
+    let mut persons = Vec::new();
+    // Each once, however often somebody is named.
+    let lookups: BTreeSet<&[u8]> = lookups.map(Lookup::bytes).collect();
+    let mut asked: Vec<Condition> = many::lists(lookups.into_iter().map(<[u8]>::to_vec)).into_iter().map(|list| Column::Lookup.is_in(list).into_condition()).collect();
+    asked.extend(many::lists(also.iter().map(|id| id.0)).into_iter().map(|list| Column::Id.is_in(list).into_condition()));
+    for asked in asked {
+        let found = Entity::find().filter(asked).order_by_asc(Column::Id).lock(LockType::Update).all(db).await?;
+        persons.extend(found.into_iter().map(person).collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(persons)
 }

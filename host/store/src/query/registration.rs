@@ -1,9 +1,11 @@
 //! Declared places of stay.
 
+use std::collections::HashMap;
+
 use domain::{Instant, Jurisdiction, RegistrationCode, Territory};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, NotSet, QueryFilter, QueryOrder, TryInsertResult, sea_query::Expr};
 
-use super::person::PersonId;
+use super::{many, person::PersonId};
 use crate::{
     Db, Lookup, Sealed, StoreError,
     entity::registration::*,
@@ -123,6 +125,47 @@ pub async fn by_phone(db: &Db<'_>, phone: &Lookup, jurisdiction: &Jurisdiction) 
     let mine = Column::Phone.eq(phone.bytes()).and(Column::Jurisdiction.eq(jurisdiction.to_string()));
     let latest = Entity::find().filter(mine).order_by_desc(Column::Since).order_by_desc(Column::Id);
     latest.one(db).await?.map(registration).transpose()
+}
+
+/// The registrations of these persons in a jurisdiction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_persons(
+    db: &Db<'_>,
+    persons: &[PersonId],
+    jurisdiction: &Jurisdiction,
+) -> Result<HashMap<PersonId, Registration>, StoreError> {
+    let mut registrations = HashMap::new();
+    for list in many::lists(persons.iter().map(|person| person.0)) {
+        let theirs = Column::PersonId.is_in(list).and(Column::Jurisdiction.eq(jurisdiction.to_string()));
+        for row in Entity::find().filter(theirs).all(db).await? {
+            let stored = registration(row)?;
+            registrations.insert(stored.person, stored);
+        }
+    }
+    Ok(registrations)
+}
+
+/// The latest registration in a jurisdiction that each of these telephones speaks for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_phones(
+    db: &Db<'_>,
+    phones: &[Lookup],
+    jurisdiction: &Jurisdiction,
+) -> Result<HashMap<Lookup, Registration>, StoreError> {
+    let mut registrations = HashMap::new();
+    for list in many::lists(phones.iter().map(Lookup::store)) {
+        let theirs = Column::Phone.is_in(list).and(Column::Jurisdiction.eq(jurisdiction.to_string()));
+        // The latest comes last and takes the place of the others.
+        for row in Entity::find().filter(theirs).order_by_asc(Column::Since).order_by_asc(Column::Id).all(db).await? {
+            let stored = registration(row)?;
+            registrations.extend(stored.phone.clone().map(|phone| (phone, stored)));
+        }
+    }
+    Ok(registrations)
 }
 
 /// The registration of this code.

@@ -10,7 +10,7 @@ use std::{
 
 use axum::http::header::RETRY_AFTER;
 use domain::{Instant, Secret};
-use permits::{Clock, Entropy, Outgoing, Permits, PermitsError};
+use permits::{Fate, Clock, Entropy, Outgoing, Permits, PermitsError};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 
 use super::{
@@ -106,7 +106,8 @@ const LENT: Duration = Duration::from_secs(50);
 enum Said {
     Taken,
     Never,
-    Later,
+    /// `taken` when nobody knows whether it was taken.
+    Later { taken: bool },
     Hold(Option<Instant>),
 }
 
@@ -138,11 +139,11 @@ impl Sender {
     /// As [`drain`](Self::drain), but what is not under way when `stopping` is set goes back to the queue.
     async fn drain_unless(&self, stopping: &AtomicBool, at: Instant) -> Result<Drained, SenderError> {
         let mut drained = Drained::default();
-        for message in self.permits.due(&self.options.source, at, self.batch()).await? {
+        for message in self.permits.due(&[&self.options.source], at, self.batch()).await? {
             // The order is kept: what comes after one that has to wait has not been tried and waits, too.
             let wait = drained.hold_until.or_else(|| stopping.load(Ordering::Relaxed).then_some(at));
             if let Some(until) = wait {
-                self.permits.failed(message.id, Some(until)).await?;
+                self.permits.settle(vec![(message.id, Fate::NotSent(until))], at).await?;
                 drained.postponed += 1;
                 continue;
             }
@@ -150,20 +151,20 @@ impl Sender {
             let again = || self.options.backoff.after(message.attempts.max(1), at, (self.entropy)());
             match said {
                 Said::Taken => {
-                    self.permits.delivered(message.id, at).await?;
+                    self.permits.settle(vec![(message.id, Fate::Delivered)], at).await?;
                     drained.delivered += 1;
                     continue;
                 }
-                Said::Never => drained.given_up += self.put_off(&message, None).await?,
-                Said::Later => {
-                    let retry = again();
-                    let given_up = self.put_off(&message, retry).await?;
+                Said::Never => drained.given_up += self.put_off(&message, None, at).await?,
+                Said::Later { taken } => {
+                    let retry = again().map(|retry| if taken { Fate::MayBeSent(retry) } else { Fate::NotSent(retry) });
+                    let given_up = self.put_off(&message, retry, at).await?;
                     drained.given_up += given_up;
                     drained.postponed += 1 - given_up;
                 }
                 Said::Hold(until) => {
                     let until = until.or_else(again).unwrap_or_else(|| at.saturating_add(self.options.backoff.longest).unwrap_or(at));
-                    self.put_off(&message, Some(until)).await?;
+                    self.put_off(&message, Some(Fate::NotSent(until)), at).await?;
                     drained.postponed += 1;
                     drained.hold_until = Some(until);
                 }
@@ -221,12 +222,14 @@ impl Sender {
     }
 
     /// Notes that a message was not taken; 1 when it is given up with that.
-    async fn put_off(&self, message: &Outgoing, retry: Option<Instant>) -> Result<u32, SenderError> {
-        if retry.is_none() {
-            tracing::error!(message = message.id, attempts = message.attempts, to = ?message.to, "a message could not be delivered and is given up");
+    async fn put_off(&self, message: &Outgoing, retry: Option<Fate>, at: Instant) -> Result<u32, SenderError> {
+        let given_up = retry.is_none();
+        if given_up {
+            tracing::error!(message = %message.id, attempts = message.attempts, to = ?message.to, "a message could not be delivered and is given up");
         }
-        self.permits.failed(message.id, retry).await?;
-        Ok(u32::from(retry.is_none()))
+        let fate = retry.unwrap_or_else(|| Fate::Failed("the gateway refuses it".to_owned()));
+        self.permits.settle(vec![(message.id, fate)], at).await?;
+        Ok(u32::from(given_up))
     }
 
     async fn post(&self, message: &Outgoing, at: Instant) -> Said {
@@ -235,12 +238,12 @@ impl Sender {
             Err(error) => {
                 // The error's own words could hold the address and with it a secret.
                 tracing::warn!(
-                    message = message.id,
+                    message = %message.id,
                     timeout = error.is_timeout(),
                     connect = error.is_connect(),
                     "the gateway could not be reached"
                 );
-                Said::Later
+                Said::Later { taken: !error.is_connect() }
             }
         }
     }
@@ -274,14 +277,14 @@ fn said(message: &Outgoing, response: &Response, at: Instant) -> Said {
     if status.is_success() {
         return Said::Taken;
     }
-    tracing::warn!(message = message.id, status = status.as_u16(), "the gateway did not take a message");
+    tracing::warn!(message = %message.id, status = status.as_u16(), "the gateway did not take a message");
     let asked = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).and_then(|value| retry_after(value, at));
     match status {
         StatusCode::TOO_MANY_REQUESTS => Said::Hold(asked),
         StatusCode::SERVICE_UNAVAILABLE if asked.is_some() => Said::Hold(asked),
         // The account, not the message, is what is wrong; somebody will put it right.
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::REQUEST_TIMEOUT => Said::Later,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::REQUEST_TIMEOUT => Said::Later { taken: false },
         status if status.is_client_error() => Said::Never,
-        _ => Said::Later,
+        _ => Said::Later { taken: false },
     }
 }

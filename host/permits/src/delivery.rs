@@ -1,0 +1,110 @@
+//! Replies on their way out: who sends them, and what became of them.
+
+use domain::Instant;
+use jiff::SignedDuration;
+use store::query::outbox::{self, Settled};
+
+use crate::{
+    Permits,
+    error::PermitsError,
+    message::Outgoing,
+    record::MessageId,
+};
+
+/// How long a message that was handed out for delivery is nobody else's. Longer than a gateway takes to answer (15 seconds) and
+/// shorter than a person waits.
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
+/// What became of a message that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// A carrier took it. What tells its receipt is the carrier's own identifier, spelt in the one way by which it is asked for.
+    Sent {
+        /// The carrier, such as an operator.
+        carrier: String,
+        /// Its identifier of the message; none where no receipt was asked for.
+        id: Option<String>,
+    },
+    /// The telephone has it, or the gateway took it in the answer to its own request.
+    Delivered,
+    /// It was not sent, and is tried again from then on.
+    NotSent(Instant),
+    /// It may have been sent. It is sent again from then on: a person may get an answer twice, but never none.
+    MayBeSent(Instant),
+    /// It is given up, and why.
+    Failed(String),
+    /// It lost its point before it could be sent.
+    Expired,
+}
+
+impl Permits {
+    /// Hands out the messages that these gateways carry, oldest first, to nobody else for the next minute. Those that are not
+    /// [settled](Self::settle) by then are handed out again. One that has lost its point is noted as expired instead.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn due(&self, sources: &[&str], at: Instant, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
+        let write = self.inner.store.write().await?;
+        let leased = outbox::lease(&write.db(), sources, at, LEASE, limit).await?;
+        let (live, over): (Vec<_>, Vec<_>) = leased.into_iter().partition(|stored| stored.expires_at.is_none_or(|end| at < end));
+        let over: Vec<(String, Settled)> = over.into_iter().map(|stored| (stored.id, Settled::Expired)).collect();
+        outbox::settle(&write.db(), &over, at).await?;
+        write.commit().await?;
+        live.into_iter().map(|stored| Ok(self.inner.vault.open_outgoing(stored)?)).collect()
+    }
+
+    /// Notes what became of messages that were handed out.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn settle(&self, fates: Vec<(MessageId, Fate)>, at: Instant) -> Result<(), PermitsError> {
+        if fates.is_empty() {
+            return Ok(());
+        }
+        let settled: Vec<(String, Settled)> = fates.into_iter().map(|(id, fate)| (id.to_string(), stored(fate))).collect();
+        let mut attempt = 1;
+        loop {
+            let write = self.inner.store.write().await?;
+            let done = match outbox::settle(&write.db(), &settled, at).await {
+                Ok(()) => write.commit().await,
+                Err(error) => Err(error),
+            };
+            match done {
+                Err(error) if error.is_busy() && attempt < crate::handle::ATTEMPTS => {
+                    tokio::time::sleep(std::time::Duration::from_millis(5 << attempt)).await;
+                    attempt += 1;
+                }
+                other => break Ok(other?),
+            }
+        }
+    }
+
+    /// The messages that a carrier took under any of these identifiers and that are not known to be delivered or lost, each with its
+    /// identifier.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn carried_as(&self, carrier: &str, ids: &[String]) -> Result<Vec<(MessageId, String)>, PermitsError> {
+        let found = outbox::carried(&self.inner.store.db(), carrier, ids).await?;
+        Ok(found.into_iter().filter_map(|(name, id)| Some((name.parse().ok()?, id))).collect())
+    }
+
+    /// How many messages wait for delivery.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn waiting(&self) -> Result<u64, PermitsError> {
+        Ok(outbox::waiting(&self.inner.store.db()).await?)
+    }
+}
+
+fn stored(fate: Fate) -> Settled {
+    match fate {
+        Fate::Sent { carrier, id } => Settled::Sent { carrier, carrier_id: id },
+        Fate::Delivered => Settled::Delivered,
+        Fate::NotSent(next) => Settled::Again(next),
+        Fate::MayBeSent(next) => Settled::Uncertain(next),
+        Fate::Failed(why) => Settled::Failed(why),
+        Fate::Expired => Settled::Expired,
+    }
+}
