@@ -44,8 +44,20 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn due(&self, sources: &[&str], at: Instant, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
+        self.due_for(sources, at, LEASE, limit).await
+    }
+
+    /// As [`due`](Self::due), to nobody else for as long as `lease`.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn due_for(&self, sources: &[&str], at: Instant, lease: SignedDuration, limit: u32) -> Result<Vec<Outgoing>, PermitsError> {
+        // Mostly nothing is, and finding that out keeps nobody waiting.
+        if !outbox::is_due(&self.inner.store.db(), sources, at).await? {
+            return Ok(Vec::new());
+        }
         let write = self.inner.store.write().await?;
-        let leased = outbox::lease(&write.db(), sources, at, LEASE, limit).await?;
+        let leased = outbox::lease(&write.db(), sources, at, lease, limit).await?;
         let (live, over): (Vec<_>, Vec<_>) = leased.into_iter().partition(|stored| stored.expires_at.is_none_or(|end| at < end));
         let over: Vec<(String, Settled)> = over.into_iter().map(|stored| (stored.id, Settled::Expired)).collect();
         outbox::settle(&write.db(), &over, at).await?;

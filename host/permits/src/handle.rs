@@ -10,7 +10,7 @@ use domain::Instant;
 use futures_util::future::{BoxFuture, join_all};
 use jiff::SignedDuration;
 use store::{
-    Db, Lookup,
+    Db, Lookup, StoreError,
     query::{
         conversation,
         inbox::{self, Answered, Known, NewMessage, Same},
@@ -56,6 +56,9 @@ struct Job {
     /// What makes it the same as another.
     key: Lookup,
     since: Instant,
+    unacknowledged: Option<(Instant, Instant)>,
+    /// Whether it was set aside before.
+    resumed: bool,
     /// The name of the message and of what comes of it.
     id: DecisionId,
     /// What no two messages of one transaction have in common.
@@ -142,11 +145,14 @@ impl Permits {
     }
 
     fn job<'c>(&self, place: usize, handling: Handling<'c>) -> (Job, Compose<'c>) {
-        let (key, since) = self.same(&handling);
+        let (key, since) = self.same_as(&handling.envelope, handling.at, handling.same_for);
         let own = self.own(&handling, &key);
-        let Handling { envelope, command, at, after, claimed_until, compose, .. } = handling;
-        let id = self.name(at);
-        (Job { place, envelope, command, at, after, claimed_until, fetched: Fetched::default(), key, since, id, own }, compose)
+        let Handling { envelope, command, at, after, claimed_until, unacknowledged, resumed, compose, .. } = handling;
+        let unacknowledged = unacknowledged.filter(|_| envelope.id.is_none()).map(|within| (within.start(), within.end()));
+        let id = resumed.unwrap_or_else(|| self.name(at));
+        let (fetched, resumed) = (Fetched::default(), resumed.is_some());
+        let job = Job { place, envelope, command, at, after, claimed_until, fetched, key, since, unacknowledged, resumed, id, own };
+        (job, compose)
     }
 
     /// One transaction; where it fails, one for each half.
@@ -207,6 +213,8 @@ impl Permits {
         let mut over: Vec<Option<String>> = Vec::with_capacity(jobs.len());
         for (job, known) in jobs.iter().zip(known) {
             let (done, former) = match known {
+                // It waits under its own name, and this is another try.
+                _ if job.resumed => (None, None),
                 Known::Before(name, answered) => (Some(Handled::Before(name, answered)), None),
                 Known::New => (None, None),
                 Known::Over(name) => (None, Some(name)),
@@ -236,6 +244,12 @@ impl Permits {
             answered.effect = Some(Noted::of(&effect).text()?);
             let composed = compose(&effect);
             let reply = self.keep(job, composed, &effect, &mut kept)?;
+            let answer = Answer { effect: Some(effect), reply, repeated: false };
+            if job.resumed {
+                *handled = Some(Handled::New(Box::new(answer), record));
+                kept.resumed.push((job.id.to_string(), answered));
+                continue;
+            }
             messages.push(NewMessage {
                 id: job.id.to_string(),
                 source: &job.envelope.source,
@@ -245,14 +259,19 @@ impl Permits {
                 at: job.at,
                 answered: Ok(answered),
             });
-            *handled = Some(Handled::New(Box::new(Answer { effect: Some(effect), reply, repeated: false }), record));
+            *handled = Some(Handled::New(Box::new(answer), record));
         }
-        let at = messages.iter().map(|message| message.at).max();
-        if let Some(at) = at {
+        let new = handled.iter().any(|handled| matches!(handled, Some(Handled::New(..))));
+        if let Some(at) = jobs.iter().map(|job| job.at).max().filter(|_| new) {
             conversation::begin_all(&db, kept.begun, at).await?;
             conversation::put_all(&db, kept.continued, at).await?;
             outbox::put_all(&db, kept.outgoing).await?;
             inbox::put_all(&db, &messages).await?;
+            for (name, answered) in &kept.resumed {
+                if !inbox::decided(&db, name, answered).await? {
+                    return Err(StoreError::Overtaken.into());
+                }
+            }
             write.commit().await?;
         }
         Ok(handled.into_iter().map(|handled| handled.unwrap_or(Handled::Later)).collect())
@@ -312,6 +331,7 @@ impl Permits {
         let due = due(effect, *at);
         // What is held back waits in the queue, whoever would have sent it.
         let claimed_until = claimed_until.filter(|_| due <= *at);
+        let expires_at = Some(pointless_from(effect, *at));
         kept.outgoing.push(outbox::NewOutgoing {
             id: job.id.to_string(),
             source: envelope.source.clone(),
@@ -321,7 +341,7 @@ impl Permits {
             text: sealed,
             at: *at,
             due,
-            expires_at: Some(pointless_from(effect, *at)),
+            expires_at,
             claimed_until,
         });
         Ok(Some(Outgoing {
@@ -334,6 +354,7 @@ impl Permits {
             doubtful: 0,
             due,
             claimed_until,
+            expires_at,
         }))
     }
 
@@ -362,20 +383,18 @@ impl Permits {
     }
 
     /// What makes a message the same as another, and since when another one is.
-    fn same(&self, handling: &Handling<'_>) -> (Lookup, Instant) {
-        let Handling { envelope, at, same_since, .. } = handling;
+    pub(crate) fn same_as(&self, envelope: &Envelope, at: Instant, same_for: Option<SignedDuration>) -> (Lookup, Instant) {
         let from = envelope.from.as_ref().map_or("", |from| from.as_str());
         let to = envelope.to.as_ref().map_or("", |to| to.as_str());
         let text = envelope.text.reveal();
         let vault = &self.inner.vault;
         match (&envelope.id, &envelope.from) {
-            (Some(id), _) => (vault.lookup("inbox.id", &[id, from, to, text]), inbox::since(*at, SAME_BY_ID)),
+            (Some(id), _) => (vault.lookup("inbox.id", &[id, from, to, text]), inbox::since(at, SAME_BY_ID)),
             (None, Some(_)) => {
-                let since = inbox::since(*at, SAME_BY_TEXT);
-                (vault.lookup("inbox.text", &[from, to, text]), same_since.map_or(since, |earlier| earlier.min(since)))
+                (vault.lookup("inbox.text", &[from, to, text]), inbox::since(at, same_for.unwrap_or(SAME_BY_TEXT)))
             }
             // Nothing to tell it by: it is never the same as another.
-            (None, None) => (vault.lookup("inbox.once", &[&format!("{:x}", (self.inner.entropy)())]), *at),
+            (None, None) => (vault.lookup("inbox.once", &[&format!("{:x}", (self.inner.entropy)())]), at),
         }
     }
 
@@ -400,14 +419,15 @@ impl Permits {
 
     /// The conversations of the new messages that come after one.
     fn awaited(&self, jobs: &[Job], known: &[Known]) -> Vec<Lookup> {
-        let new = jobs.iter().zip(known).filter(|(_, known)| !matches!(known, Known::Before(..))).map(|(job, _)| job);
+        let open = |(job, known): &(&Job, &Known)| job.resumed || !matches!(known, Known::Before(..));
+        let new = jobs.iter().zip(known).filter(open).map(|(job, _)| job);
         new.filter(|job| job.after.is_some()).filter_map(|job| self.conversation_of(job)).collect()
     }
 }
 
 impl Job {
     fn same(&self) -> Same<'_> {
-        Same { source: &self.envelope.source, key: &self.key, since: self.since }
+        Same { source: &self.envelope.source, key: &self.key, since: self.since, also: self.unacknowledged }
     }
 
     fn asking(&self) -> Option<Asking<'_>> {
@@ -422,6 +442,8 @@ struct Kept {
     begun: Vec<(Lookup, conversation::StoredConversation)>,
     continued: Vec<(Lookup, conversation::StoredConversation)>,
     outgoing: Vec<outbox::NewOutgoing>,
+    /// Messages that were set aside and are decided on now.
+    resumed: Vec<(String, Answered)>,
 }
 
 fn count(envelope: &Envelope, answer: &Answer) {

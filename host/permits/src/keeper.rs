@@ -45,6 +45,7 @@ impl Keeper {
             self.alarms_at = Some(at);
         }
         if is_due(self.forgotten_at, at, FORGETTING) {
+            self.permits.forget_received(at).await?;
             self.permits.forget_counts(at.checked_sub(OVER).unwrap_or(Instant::MIN)).await?;
             self.forgotten_at = Some(at);
         }

@@ -7,6 +7,7 @@ mod again;
 mod alarms;
 mod announce;
 mod apply;
+mod aside;
 mod asking;
 mod caps;
 mod carrying;
@@ -51,6 +52,7 @@ use store::{
 };
 
 pub use alarms::RaisedAlarm;
+pub use aside::{PartOf, SetAside};
 pub use caps::Counts;
 pub use carrying::CarriedOver;
 pub use change::{Change, ChangeKind, ChangedBy, ExtendError, Extended, ExtensionForm, PermitHistory};

@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use domain::{
-    Application, Decision, IdentityNumber, Instant, Language, PermitCode, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret,
+    Application, Decision, IdentityNumber, Instant, Interval, Language, PermitCode, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret,
     ServiceNumber, Territory,
 };
+use jiff::SignedDuration;
 use regime::Regime;
 
 use crate::{held::Held, permit::Permit, record::{DecisionId, MessageId}};
@@ -38,9 +39,13 @@ pub struct Handling<'c> {
     pub at: Instant,
     /// The version of the conversation that the command was made after; nothing is done when it has gone on since.
     pub after: Option<i64>,
-    /// Of a message without an identifier: the same words from the same telephone are the same message when they came after this, for a
-    /// gateway that is known to send again what was not acknowledged.
-    pub same_since: Option<Instant>,
+    /// Of a message without an identifier: for how long the same words from the same telephone are the same message; 5 seconds when absent.
+    pub same_for: Option<SignedDuration>,
+    /// As well as when they came within this: of messages that came then it is not known whether they were acknowledged, so that they may
+    /// come again.
+    pub unacknowledged: Option<Interval>,
+    /// The name of a message that was set aside and is tried again.
+    pub resumed: Option<MessageId>,
     /// Until when the reply is the caller's, who sends it without taking it from the queue.
     pub claimed_until: Option<Instant>,
     /// Makes the words of the reply from what came of it. Called again when the transaction is repeated; only the last answer counts.
@@ -51,7 +56,7 @@ impl<'c> Handling<'c> {
     /// A message whose reply waits in the queue.
     #[must_use]
     pub fn new(envelope: Envelope, command: Command, at: Instant, compose: impl FnMut(&Effect) -> Composed + Send + 'c) -> Self {
-        Self { envelope, command, at, after: None, same_since: None, claimed_until: None, compose: Box::new(compose) }
+        Self { envelope, command, at, after: None, same_for: None, unacknowledged: None, resumed: None, claimed_until: None, compose: Box::new(compose) }
     }
 }
 
@@ -281,4 +286,6 @@ pub struct Outgoing {
     pub due: Instant,
     /// Until when it is the caller's who handed the message in, and of nobody who asks the queue.
     pub claimed_until: Option<Instant>,
+    /// From when on it has lost its point.
+    pub expires_at: Option<Instant>,
 }

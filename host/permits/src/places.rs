@@ -187,6 +187,7 @@ impl Vault {
             doubtful: stored.doubtful,
             due: stored.next_at,
             claimed_until: None,
+            expires_at: stored.expires_at,
         })
     }
 }

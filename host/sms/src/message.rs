@@ -1,6 +1,7 @@
 //! A text message on its way in, and what became of it.
 
-use domain::{Instant, Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
+use domain::{Instant, Interval, Language, Outcome, PhoneNumber, Secret, Segments, ServiceNumber};
+use jiff::SignedDuration;
 use permits::{DecisionId, MessageId};
 
 /// A text message as a gateway received it.
@@ -22,11 +23,14 @@ pub struct Inbound {
 /// How a gateway carries messages, where it does so otherwise than by taking replies from the queue.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Carriage {
-    /// A message without an identifier is the same as one with the same words from the same telephone that came after this, for a gateway
-    /// that is known to send again what was not acknowledged.
-    pub same_since: Option<Instant>,
+    /// For how long the same words from the same telephone are the same message, where it has no identifier; 5 seconds when absent.
+    pub same_for: Option<SignedDuration>,
+    /// As well as when they came within this: of messages that came then it is not known whether they were acknowledged.
+    pub unacknowledged: Option<Interval>,
     /// Until when the reply is the gateway's own, which sends it without taking it from the queue.
     pub claimed_until: Option<Instant>,
+    /// The name of a message that was set aside and is tried again.
+    pub resumed: Option<MessageId>,
 }
 
 /// The answer to a message. It is queued for delivery; a gateway that hands it over at once says so with
@@ -47,6 +51,8 @@ pub struct Reply {
     pub held_until: Option<Instant>,
     /// Until when it is the gateway's own, as it asked; absent where the queue delivers it.
     pub claimed_until: Option<Instant>,
+    /// From when on it has lost its point.
+    pub expires_at: Option<Instant>,
     /// The language of the words, where it is known: a stored answer that is given again does not say.
     pub language: Option<Language>,
 }

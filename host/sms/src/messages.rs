@@ -142,8 +142,8 @@ impl Messages {
             let Inbound { source, id, from, to, text } = waiting.message.clone();
             let envelope = Envelope { source, id, from: Some(from), to: Some(to), text };
             let handling = Handling::new(envelope, planned.command.clone(), waiting.at, |effect| planned.compose(effect));
-            let Carriage { same_since, claimed_until } = waiting.carriage;
-            Handling { after: Some(planned.before.version), same_since, claimed_until, ..handling }
+            let Carriage { same_for, unacknowledged, claimed_until, resumed } = waiting.carriage;
+            Handling { after: Some(planned.before.version), same_for, unacknowledged, claimed_until, resumed, ..handling }
         });
         let answers = self.permits.handle_all(handlings.collect()).await;
         let mut stale = Vec::new();
@@ -286,6 +286,7 @@ fn received(planned: &Planned, answer: Answer, at: Instant) -> Received {
         segments: Segments::of(outgoing.text.reveal()),
         held_until: Some(outgoing.due).filter(|due| *due > at),
         claimed_until: outgoing.claimed_until,
+        expires_at: outgoing.expires_at,
         to: outgoing.to,
         from: outgoing.from,
         text: outgoing.text,

@@ -53,7 +53,7 @@ fn received<'a>(source: &'a str, key: &'a Lookup, id: &str, over: Option<String>
 async fn receive(store: &Store, source: &str, second: i64) -> Option<String> {
     let key = lookup("message");
     write!(store, |db| {
-        let known = inbox::known(&db, &[Same { source, key: &key, since: at(second - 5) }]).await.unwrap().remove(0);
+        let known = inbox::known(&db, &[Same { source, key: &key, since: at(second - 5), also: None }]).await.unwrap().remove(0);
         let over = match known {
             Known::Before(_, answered) => return answered.effect,
             Known::Over(over) => Some(over),
@@ -80,6 +80,20 @@ async fn a_message_is_the_same_within_its_window() {
 }
 
 #[tokio::test]
+async fn a_message_is_the_same_as_one_of_a_time_that_may_come_again() {
+    for db in databases().await {
+        let store = db.open().await;
+        receive(&store, "a", 0).await;
+        let key = lookup("message");
+        for (from, until, same) in [(-5, 0, false), (-5, 1, true), (0, 1, true), (1, 9, false)] {
+            let asked = Same { source: "a", key: &key, since: at(100), also: Some((at(from), at(until))) };
+            let known = inbox::known(&store.db(), &[asked]).await.unwrap();
+            assert_eq!(matches!(known[0], Known::Before(..)), same, "{} {from}..{until}", db.name());
+        }
+    }
+}
+
+#[tokio::test]
 async fn the_same_message_at_the_same_moment_is_taken_once() {
     for db in databases().await {
         let nodes = [db.open().await, db.open().await];
@@ -89,7 +103,7 @@ async fn the_same_message_at_the_same_moment_is_taken_once() {
                 tokio::spawn(async move {
                     let key = lookup("message");
                     let write = store.write().await.unwrap();
-                    let known = inbox::known(&write.db(), &[Same { source: "a", key: &key, since: at(-9) }]).await.unwrap();
+                    let known = inbox::known(&write.db(), &[Same { source: "a", key: &key, since: at(-9), also: None }]).await.unwrap();
                     if known != [Known::New] {
                         return false;
                     }
@@ -162,7 +176,9 @@ async fn the_parts_of_a_long_message_come_in_any_order_and_are_whole_once() {
         assert_eq!(part(3, 0).await, None, "{}", db.name());
         assert_eq!(part(1, 1).await, None);
         assert_eq!(part(1, 2).await, None, "the same again");
-        assert_eq!(part(2, 3).await, Some(vec![sealed("1"), sealed("2"), sealed("3")]));
+        let whole = Some(vec![sealed("1"), sealed("2"), sealed("3")]);
+        assert_eq!((part(2, 3).await, part(2, 3).await), (whole.clone(), whole), "until it is done with");
+        write!(store, |db| part::done(&db, "a", &key).await.unwrap());
         assert_eq!(part(1, 4).await, None, "the next message of the same number");
         assert_eq!(part(2, 1804).await, None);
         assert_eq!(part(3, 1805).await, None, "the first part is too old");

@@ -31,6 +31,8 @@ pub struct Same<'a> {
     pub key: &'a Lookup,
     /// It is the same as one that was received after this.
     pub since: Instant,
+    /// And as one that was received within this: from its first instant on, before its second.
+    pub also: Option<(Instant, Instant)>,
 }
 
 /// What was answered to a message.
@@ -98,7 +100,8 @@ pub async fn known(db: &Db<'_>, messages: &[Same<'_>]) -> Result<Vec<Known>, Sto
         .iter()
         .map(|message| {
             let (id, received_at) = keys.get(&(message.source.to_owned(), message.key.store()))?;
-            Some((id.clone(), millis(message.since) < *received_at))
+            let also = message.also.is_some_and(|(from, until)| (millis(from)..millis(until)).contains(received_at));
+            Some((id.clone(), also || millis(message.since) < *received_at))
         })
         .collect();
     let mut answers: HashMap<String, Answered> = HashMap::new();

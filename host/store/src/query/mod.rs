@@ -12,6 +12,7 @@ pub mod group;
 pub mod held;
 pub mod inbox;
 mod many;
+pub mod messages;
 pub mod outbox;
 pub mod part;
 pub mod permit;

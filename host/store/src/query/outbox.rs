@@ -214,6 +214,23 @@ pub async fn lease(db: &Db<'_>, sources: &[&str], at: Instant, lease: SignedDura
         .collect()
 }
 
+/// Whether anything is due through these gateways: a question that nobody has to wait for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_due(db: &Db<'_>, sources: &[&str], at: Instant) -> Result<bool, StoreError> {
+    let due = Column::State.is_in(State::WAITING.map(State::as_str)).and(Column::NextAt.lte(millis(at)));
+    let found: Option<String> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(due.and(Column::Source.is_in(sources.iter().copied())))
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// What became of a message that was handed out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Settled {

@@ -1,7 +1,7 @@
 //! Parts of long messages that wait for the others.
 
 use domain::Instant;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::SimpleExpr};
 
 use crate::{Db, Lookup, Sealed, StoreError, entity::inbox_part::*, values::millis};
 
@@ -22,14 +22,14 @@ pub struct NewPart<'a> {
     pub at: Instant,
 }
 
-/// Stores a part, unless it is there, and returns what all parts say, in their order, when they are complete: they are gone then.
-/// Those that were received before `since` count no longer.
+/// Stores a part, unless it is there, and returns what all parts say, in their order, when they are complete. They stay until they are
+/// [done](done) with. Those that were received before `since` count no longer.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn put(db: &Db<'_>, part: &NewPart<'_>, since: Instant) -> Result<Option<Vec<Sealed>>, StoreError> {
-    let of_message = || Column::Key.eq(part.key.bytes()).and(Column::Source.eq(part.source));
-    Entity::delete_many().filter(of_message().and(Column::ReceivedAt.lt(millis(since)))).exec(db).await?;
+    let old = of_message(part.source, part.key).and(Column::ReceivedAt.lt(millis(since)));
+    Entity::delete_many().filter(old).exec(db).await?;
     let row = ActiveModel {
         source: Set(part.source.to_owned()),
         key: Set(part.key.store()),
@@ -40,12 +40,22 @@ pub async fn put(db: &Db<'_>, part: &NewPart<'_>, since: Instant) -> Result<Opti
     };
     let place = [Column::Key, Column::Source, Column::Number];
     Entity::insert(row).on_conflict_do_nothing_on(place).exec_without_returning(db).await?;
-    let all = Entity::find().filter(of_message()).order_by_asc(Column::Number).all(db).await?;
-    if all.len() < usize::from(part.total) {
-        return Ok(None);
-    }
-    Entity::delete_many().filter(of_message()).exec(db).await?;
-    Ok(Some(all.into_iter().map(|row| Sealed::new(row.content)).collect()))
+    let all = Entity::find().filter(of_message(part.source, part.key)).order_by_asc(Column::Number).all(db).await?;
+    let complete = all.len() >= usize::from(part.total);
+    Ok(complete.then(|| all.into_iter().map(|row| Sealed::new(row.content)).collect()))
+}
+
+/// Takes away the parts of a message that was handled.
+///
+/// # Errors
+/// When the database fails.
+pub async fn done(db: &Db<'_>, source: &str, key: &Lookup) -> Result<(), StoreError> {
+    Entity::delete_many().filter(of_message(source, key)).exec(db).await?;
+    Ok(())
+}
+
+fn of_message(source: &str, key: &Lookup) -> SimpleExpr {
+    Column::Key.eq(key.bytes()).and(Column::Source.eq(source))
 }
 
 /// Takes away the parts that were received before an instant and were never completed. Returns how many.
