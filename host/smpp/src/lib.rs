@@ -1,8 +1,13 @@
 //! SMPP 3.4 as a protocol, both ends of it.
 //!
-//! What lives here: the codec ([`pdu`]), framed reading and writing ([`link`]), and a small SMSC for tests and load
-//! ([`server`]). What may not: a permit, a store, a regime, a sentence that somebody reads.
+//! What lives here: the codec ([`pdu`]), framed reading and writing ([`link`]), a small SMSC for tests and load ([`server`]), texts as octets
+//! ([`coding`]), long messages ([`long`]), receipts ([`receipt`]) and how fast things go out ([`throttle`]). What may not: a permit, a store, a
+//! regime, a sentence that somebody reads.
 
+pub mod coding;
 pub mod link;
+pub mod long;
 pub mod pdu;
+pub mod receipt;
 pub mod server;
+pub mod throttle;

@@ -1,4 +1,5 @@
 //! Octets to PDU and back: what is written is read again, and nothing that a peer writes stops the reading.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use bytes::{Bytes, BytesMut};
 use proptest::collection::vec;

@@ -114,6 +114,21 @@ pub enum Problem {
         /// How many.
         octets: usize,
     },
+    /// A user data header that does not fit into its message.
+    #[error("the user data header does not fit")]
+    Header,
+    /// Octets of the text that its coding does not have: they are U+FFFD in it.
+    #[error("{places} places of the text can't be read")]
+    Undecodable {
+        /// How many.
+        places: usize,
+    },
+    /// Nobody knows whom it is from, or which message it speaks of.
+    #[error("`{field}` is empty")]
+    Empty {
+        /// Name in the specification.
+        field: &'static str,
+    },
 }
 
 /// Why a PDU can't be written.
