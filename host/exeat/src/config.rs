@@ -3,6 +3,8 @@
 //! The file is read with the same diagnostics as a regime. The environment overrides single values (`EXEAT_DATABASE`,
 //! `EXEAT_LOG__FORMAT`: two underscores go one level down), the command line overrides both.
 
+mod operators;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -14,6 +16,8 @@ use regime::{Diagnostics, Document};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub use operators::Operator;
 
 /// The configuration of the host.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -36,8 +40,10 @@ pub struct Config {
     pub log: Log,
     /// The limits within which policies decide.
     pub limits: Limits,
-    /// The gateways that carry text messages.
+    /// The gateways that carry text messages over HTTP.
     pub gateways: Vec<Gateway>,
+    /// The operators that carry text messages over SMPP.
+    pub operators: Vec<Operator>,
     /// The check of codes.
     pub checks: Checks,
     /// The page on which citizens apply.
@@ -60,6 +66,7 @@ impl Default for Config {
             log: Log::default(),
             limits: Limits::default(),
             gateways: Vec::new(),
+            operators: Vec::new(),
             checks: Checks::default(),
             portal: Portal::default(),
             services: BTreeMap::new(),
@@ -254,8 +261,18 @@ pub enum Secret {
 }
 
 impl Secret {
-    /// The secret itself.
+    /// The secret itself, which is to be long enough to keep people out.
     pub fn read(&self) -> Result<String> {
+        let text = self.read_short()?;
+        if text.len() < 16 {
+            Err(miette!(help = "write at least 16 characters", "the secret in {self:?} is too short to keep anybody out"))
+        } else {
+            Ok(text)
+        }
+    }
+
+    /// The secret itself, where somebody else says how long it may be.
+    pub fn read_short(&self) -> Result<String> {
         let text = match self {
             Self::Env(name) => std::env::var(name)
                 .map_err(|_| miette!("the variable `{name}` of the environment, which should hold a secret, is not set"))?,
@@ -263,12 +280,7 @@ impl Secret {
                 .into_diagnostic()
                 .wrap_err_with(|| format!("cannot read the secret in `{}`", path.display()))?,
         };
-        let text = text.trim().to_owned();
-        if text.len() < 16 {
-            Err(miette!(help = "write at least 16 characters", "the secret in {self:?} is too short to keep anybody out"))
-        } else {
-            Ok(text)
-        }
+        Ok(text.trim().to_owned())
     }
 }
 

@@ -1,15 +1,21 @@
 //! The gateways of the configuration, as `sms` takes them.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use domain::Secret as Hidden;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use permits::Permits;
-use sms::gateway::http::{Auth, Backoff, BodyFormat, FieldNames, HttpGateway, ReplyMode, Sender, SenderOptions, Signature as Signed};
+use ::smpp::client::OperatorState;
+use permits::{Clock, Permits};
+use sms::gateway::{
+    Backoff,
+    http::{Auth, BodyFormat, FieldNames, HttpGateway, ReplyMode, Sender, SenderOptions, Signature as Signed},
+    smpp,
+};
+use tokio::sync::watch;
 
 use crate::{
-    config::{Body, Gateway, Replies, Signature},
-    host,
+    config::{Body, Config, Gateway, Operator, Replies, Signature},
+    host::{self, Host},
 };
 
 /// How old a signature may be, against those who send a message of yesterday again.
@@ -51,6 +57,48 @@ pub fn warn_of_held(gateways: &[Gateway], permits: &Permits) {
     for gateway in gateways.iter().filter(|gateway| gateway.replies.is_none()) {
         let (gateway, regime) = (&gateway.name, &holding.id);
         tracing::warn!(%gateway, %regime, "the regime has replies held back, which a gateway without `replies` does not fetch");
+    }
+}
+
+/// What binds to the operators, where there are any; their links are told as metrics and in the log.
+pub fn operators(config: &Config, host: &Host, clock: &Clock) -> Result<Option<smpp::Gateway>> {
+    if config.operators.is_empty() {
+        return Ok(None);
+    }
+    let names: BTreeSet<&str> = config.operators.iter().map(|operator| operator.name.as_str()).collect();
+    let taken = config.gateways.iter().any(|gateway| names.contains(gateway.name.as_str()));
+    if taken || names.len() < config.operators.len() {
+        return Err(miette!(help = "each is remembered by its name", "two operators or gateways of the configuration have the same name"));
+    }
+    let carriers = config.operators.iter().map(Operator::carrier).collect::<Result<Vec<_>>>()?;
+    let gateway = smpp::Gateway::start(host.messages.clone(), carriers, clock.clone(), host::random()).into_diagnostic()?;
+    for (operator, state) in gateway.states() {
+        tokio::spawn(watch_links(operator, state));
+    }
+    Ok(Some(gateway))
+}
+
+/// Says when links are bound and lost.
+async fn watch_links(operator: String, mut state: watch::Receiver<OperatorState>) {
+    let mut before = OperatorState::default();
+    loop {
+        let now = state.borrow_and_update().clone();
+        for (link, was) in now.links.iter().zip(before.links.iter().map(Some).chain(std::iter::repeat(None))) {
+            let was_bound = was.is_some_and(|was| was.session.is_some());
+            match (&link.session, &link.problem) {
+                (Some(_), _) if !was_bound => tracing::info!(operator, address = link.address, kind = ?link.kind, "a link is bound"),
+                (None, Some(problem)) if was.and_then(|was| was.problem.as_ref()) != Some(problem) => {
+                    tracing::warn!(operator, address = link.address, kind = ?link.kind, problem, "a link is not bound");
+                }
+                _ => {}
+            }
+        }
+        let bound = now.links.iter().filter(|link| link.session.is_some()).count();
+        metrics::gauge!("exeat_smpp_links_bound", "operator" => operator.clone()).set(u32::try_from(bound).map_or(f64::MAX, f64::from));
+        before = now;
+        if state.changed().await.is_err() {
+            return;
+        }
     }
 }
 

@@ -76,11 +76,14 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, watch: bool, confi
         let (clock, mut stop) = (clock.clone(), stop.clone());
         senders.spawn(async move { sender.run(clock, async move { drop(stop.wait_for(|stopping| *stopping).await) }).await });
     }
+    if let Some(operators) = gateways::operators(config, &host, &clock)? {
+        senders.spawn(operators.run(stop.clone()));
+    }
     if let Some(watching) = watching {
         senders.spawn(watching.reload(reloader.clone(), stop.clone()));
     }
     senders.spawn(reload::on_signal(reloader, stop.clone()));
-    senders.spawn(tending::tend(host.permits.clone(), clock.clone(), stop.clone()));
+    senders.spawn(tending::tend(host.messages.clone(), clock.clone(), stop.clone()));
     let listen = listen.unwrap_or(&config.listen);
     let ended = listening(listen, routes, stop, |address| format!("exeat serves at http://{address}")).await;
     let _ = tokio::time::timeout(GRACE, senders.join_all()).await;

@@ -60,6 +60,21 @@ impl State {
         WORDS.iter().find(|(start, _)| word.starts_with(start)).map(|(_, state)| *state)
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Enroute => "enroute",
+            Self::Delivered => "delivered",
+            Self::Expired => "expired",
+            Self::Deleted => "deleted",
+            Self::Undeliverable => "undeliverable",
+            Self::Accepted => "accepted",
+            Self::Unknown => "unknown",
+            Self::Rejected => "rejected",
+        }
+    }
+
     /// Whether nothing follows it.
     #[must_use]
     pub fn is_final(self) -> bool {

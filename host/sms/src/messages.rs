@@ -105,6 +105,24 @@ impl Messages {
         }
     }
 
+    /// Tries again messages that were set aside and are due.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn try_again(&self, at: Instant) -> Result<(), PermitsError> {
+        const AT_ONCE: u32 = 32;
+        for aside in self.permits.set_aside_and_due(at, AT_ONCE).await? {
+            let Envelope { source, id, from, to, text } = aside.envelope.clone();
+            let Some((from, to)) = from.zip(to) else { continue };
+            let carriage = Carriage { resumed: Some(aside.name), ..Carriage::default() };
+            if let Err(error) = self.receive_with(Inbound { source, id, from, to, text }, carriage, at).await {
+                tracing::error!(message = %aside.name, attempts = aside.attempts, %error, "a message can't be decided on still");
+                self.permits.set_aside_again(&aside, &error, at).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Notes that a reply was handed over without the queue.
     ///
     /// # Errors

@@ -130,6 +130,12 @@ impl Operator {
         &self.handle.shared
     }
 
+    /// What it was started with.
+    #[must_use]
+    pub fn options(&self) -> &OperatorOptions {
+        &self.shared().options
+    }
+
     /// Sends a message and waits for its answer. Messages go out in the order in which this is called; when the queue is full it waits for room.
     /// When its future is dropped and nothing of the message was written yet, nothing will be.
     ///

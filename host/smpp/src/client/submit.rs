@@ -20,7 +20,7 @@ pub struct Submit {
     pub to: String,
     /// Its text; cut as the operator wants it if it is long.
     pub text: String,
-    /// Whether to be told what becomes of it.
+    /// Whether to be told what becomes of it: of a long one by the receipt of its last segment.
     pub receipt: bool,
     /// How long the SMSC may try, to the second, up to 30 days; as long as it likes if there is none.
     pub valid_for: Option<Duration>,
@@ -91,7 +91,8 @@ pub(super) fn frames(submit: &Submit, options: &OperatorOptions, reference: u16)
     let (source, destination) = (address(&submit.from, options.source), address(&submit.to, options.destination));
     let segments = long::split(&submit.text, &options.alphabets, options.concatenation, reference)?;
     let mut frames = Vec::with_capacity(segments.len());
-    for segment in segments {
+    let last = segments.len().saturating_sub(1);
+    for (place, segment) in segments.into_iter().enumerate() {
         let mut tlvs = segment.tlvs;
         tlvs.0.extend(options.submit_tlvs.iter().map(|(tag, value)| Tlv { tag: *tag, value: value.clone() }));
         let message = Message {
@@ -100,7 +101,7 @@ pub(super) fn frames(submit: &Submit, options: &OperatorOptions, reference: u16)
             destination: destination.clone(),
             esm_class: if segment.header { HEADER_INDICATOR } else { 0 },
             validity: submit.valid_for.map(validity).unwrap_or_default(),
-            registered_delivery: if submit.receipt { options.registered_delivery } else { 0 },
+            registered_delivery: if submit.receipt && place == last { options.registered_delivery } else { 0 },
             data_coding: segment.coding.data_coding(),
             short_message: segment.octets,
             tlvs,

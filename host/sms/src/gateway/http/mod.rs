@@ -8,6 +8,5 @@ mod wire;
 
 pub use inbound::{HttpGateway, ReplyMode, router};
 pub use outbound::{Auth, Drained, Sender, SenderError, SenderOptions};
-pub use retry::Backoff;
 pub use signature::{SIGNATURE, Signature, TIMESTAMP, TWILIO, sign};
 pub use wire::{BodyFormat, FieldNames};

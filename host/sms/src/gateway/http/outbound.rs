@@ -14,9 +14,10 @@ use permits::{Fate, Clock, Entropy, Outgoing, Permits, PermitsError};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 
 use super::{
-    retry::{Backoff, retry_after},
+    retry::retry_after,
     wire::{BodyFormat, FieldNames},
 };
+use crate::gateway::Backoff;
 
 /// How the host says who it is.
 #[derive(Debug, Clone)]
