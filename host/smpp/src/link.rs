@@ -13,6 +13,9 @@ use crate::pdu::{EncodeError, FrameError, Pdu, split};
 /// Room for reading at once, in octets: about 200 short messages, and one system call for them.
 const READ: usize = 32 * 1024;
 
+/// Where the sequence number stands in a PDU.
+const SEQUENCE: usize = 12;
+
 /// Why a link ended.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
@@ -27,8 +30,11 @@ pub enum LinkError {
     Closed,
 }
 
-/// Both halves of a link over `stream`.
-pub fn over<S: AsyncRead + AsyncWrite>(stream: S) -> (Reader<ReadHalf<S>>, Writer<WriteHalf<S>>) {
+/// Both halves of a link.
+pub type Halves<S> = (Reader<ReadHalf<S>>, Writer<WriteHalf<S>>);
+
+/// Makes a link over `stream`.
+pub fn over<S: AsyncRead + AsyncWrite>(stream: S) -> Halves<S> {
     let (read, write) = tokio::io::split(stream);
     (Reader::new(read), Writer::new(write))
 }
@@ -79,12 +85,14 @@ pub struct Writer<W> {
     io: W,
     buffer: BytesMut,
     pushed: u64,
+    /// The transport has octets that it may keep to itself until it is flushed, as TLS does.
+    kept: bool,
 }
 
 impl<W: AsyncWrite + Unpin> Writer<W> {
     /// Writes to `io`.
     pub fn new(io: W) -> Self {
-        Self { io, buffer: BytesMut::with_capacity(READ), pushed: 0 }
+        Self { io, buffer: BytesMut::with_capacity(READ), pushed: 0, kept: false }
     }
 
     /// Adds a PDU to what goes out with the next [`flush`](Self::flush). Returns where it begins in all that was ever pushed, to be held
@@ -99,6 +107,16 @@ impl<W: AsyncWrite + Unpin> Writer<W> {
         Ok(begins)
     }
 
+    /// Adds a PDU that was encoded before, under another sequence number. Otherwise as [`push`](Self::push).
+    pub fn push_encoded(&mut self, frame: &[u8], sequence: u32) -> u64 {
+        let begins = self.pushed;
+        let (head, rest) = frame.split_at_checked(SEQUENCE).unwrap_or((frame, &[]));
+        self.push_octets(head);
+        self.push_octets(&sequence.to_be_bytes());
+        self.push_octets(rest.get(4..).unwrap_or_default());
+        begins
+    }
+
     /// Adds octets as they are: for peers that misbehave.
     pub fn push_octets(&mut self, octets: &[u8]) {
         self.buffer.extend_from_slice(octets);
@@ -109,10 +127,10 @@ impl<W: AsyncWrite + Unpin> Writer<W> {
         self.pushed = self.pushed.saturating_add(u64::try_from(octets).unwrap_or(u64::MAX));
     }
 
-    /// Octets that wait to go out.
+    /// Whether there is anything to flush.
     #[must_use]
-    pub fn pending(&self) -> usize {
-        self.buffer.len()
+    pub fn waits(&self) -> bool {
+        self.kept || !self.buffer.is_empty()
     }
 
     /// How many octets the transport has taken so far. A PDU that begins below it may have reached the peer; one that begins there or above
@@ -128,11 +146,14 @@ impl<W: AsyncWrite + Unpin> Writer<W> {
     /// When the transport failed.
     pub async fn flush(&mut self) -> io::Result<()> {
         while !self.buffer.is_empty() {
+            self.kept = true;
             if self.io.write_buf(&mut self.buffer).await? == 0 {
                 return Err(io::ErrorKind::WriteZero.into());
             }
         }
-        self.io.flush().await
+        self.io.flush().await?;
+        self.kept = false;
+        Ok(())
     }
 
     /// Tells the peer that nothing more comes.
