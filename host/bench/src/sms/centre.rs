@@ -9,6 +9,7 @@ use tokio::time::Instant;
 
 use super::load::{Hindrance, Load};
 use super::measure::{Micros, micros};
+use super::report::Links;
 use super::window::Window;
 use super::wire;
 
@@ -50,6 +51,8 @@ pub(super) struct Centre {
     last_id: u64,
     begun: Option<Instant>,
     pub(super) load: Option<Load>,
+    /// Binds of this run and those that were there before it.
+    pub(super) counted: Links,
     /// Nobody may bind.
     pub(super) gone: bool,
 }
@@ -57,6 +60,7 @@ pub(super) struct Centre {
 impl Centre {
     pub(super) fn begin(&mut self, load: Load) {
         self.begun = Some(Instant::now());
+        self.counted = Links { bound: u64::try_from(self.links.len()).unwrap_or_default(), ..Links::default() };
         self.load = Some(load);
     }
 
@@ -81,9 +85,7 @@ impl Centre {
         let (id, wake) = (self.last_id, Arc::new(Notify::new()));
         let out = BytesMut::with_capacity(64 * 1024);
         self.links.push(Link { id, kind, window: Window::default(), out, wake: wake.clone(), closing: false });
-        if let Some(load) = &mut self.load {
-            load.measure.links.bound += 1;
-        }
+        self.counted.bound += 1;
         self.pump(None);
         (id, wake)
     }
@@ -93,8 +95,8 @@ impl Centre {
         let now = self.now();
         let Some(position) = self.links.iter().position(|link| link.id == id) else { return };
         let mut link = self.links.remove(position);
+        self.counted.ended += 1;
         if let Some(load) = &mut self.load {
-            load.measure.links.ended += 1;
             load.lost(link.window.drain(), now);
         }
         self.pump(None);

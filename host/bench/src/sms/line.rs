@@ -13,7 +13,7 @@ use super::centre::Shared;
 const BATCH: usize = 512;
 
 /// Octets that wait to be written, above which nothing more is read: an ESME that does not read gets no answers either.
-const FULL: usize = 4 * 1024 * 1024;
+const FULL: u64 = 4 * 1024 * 1024;
 
 /// Takes a bind on `stream` and carries PDUs until the link ends.
 pub(super) async fn serve<S>(stream: S, shared: Arc<Shared>, check: impl FnOnce(BindKind, &Bind) -> Status)
@@ -29,8 +29,8 @@ where
             shared.lock().remove(id);
         }
         Err(error) => {
-            if let (AcceptError::Refused(_), Some(load)) = (&error, &mut shared.lock().load) {
-                load.measure.links.refused += 1;
+            if let AcceptError::Refused(_) = &error {
+                shared.lock().counted.refused += 1;
             }
             tracing::debug!(%error, "nobody bound");
         }
@@ -42,18 +42,23 @@ where
     S: AsyncRead + AsyncWrite + Send + 'static,
 {
     let Session { mut reader, mut writer, .. } = session;
+    let mut pushed = 0_u64;
     let mut batch: Vec<Pdu> = Vec::with_capacity(BATCH);
     loop {
-        let closing = shared.lock().collect(id, |octets| writer.push_octets(octets));
+        let closing = shared.lock().collect(id, |octets| {
+            pushed = pushed.saturating_add(u64::try_from(octets.len()).unwrap_or_default());
+            writer.push_octets(octets);
+        });
         if closing {
             writer.flush().await?;
             writer.close().await?;
             return Ok(());
         }
+        let waiting = pushed.saturating_sub(writer.written());
         tokio::select! {
             biased;
-            written = writer.flush(), if writer.pending() > 0 => written?,
-            first = reader.next(), if writer.pending() < FULL => {
+            written = writer.flush(), if writer.waits() => written?,
+            first = reader.next(), if waiting < FULL => {
                 batch.push(first?);
                 let failed = loop {
                     match reader.buffered() {

@@ -131,8 +131,10 @@ impl Load {
     }
 
     /// No message is due any more.
-    pub(super) fn stop(&mut self) {
+    pub(super) fn stop(&mut self, now: Micros) {
+        self.note_due(now);
         self.stopped = true;
+        self.measure.stop(now);
     }
 
     /// Counts what has become due.

@@ -1,10 +1,11 @@
 //! What is counted while a run goes on.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use hdrhistogram::{CreationError, Histogram};
 
-use super::report::{Latencies, Links, Measured, Messages, PushedBack, Quantiles, Receipts, Replies, Slice, ms};
+use super::report::{Latencies, Measured, Messages, PushedBack, Quantiles, Receipts, Replies, Slice, ms};
 
 /// Microseconds since the run began.
 pub(super) type Micros = u64;
@@ -22,7 +23,6 @@ pub(super) struct Measure {
     pub(super) replies: Replies,
     pub(super) receipts: Receipts,
     pub(super) pushed_back: PushedBack,
-    pub(super) links: Links,
     replied: Histogram<u64>,
     acknowledged: Histogram<u64>,
     in_host: Histogram<u64>,
@@ -44,7 +44,6 @@ impl Measure {
             replies: Replies::default(),
             receipts: Receipts::default(),
             pushed_back: PushedBack::default(),
-            links: Links::default(),
             replied: histogram()?,
             acknowledged: histogram()?,
             in_host: histogram()?,
@@ -56,6 +55,16 @@ impl Measure {
             slice: (until / 60).clamp(100_000, 1_000_000),
             slices: Vec::new(),
         })
+    }
+
+    /// The measured time ends now, if it has not ended.
+    pub(super) fn stop(&mut self, now: Micros) {
+        self.until = self.until.min(now.max(self.from));
+    }
+
+    /// The measured time.
+    pub(super) fn time(&self) -> Range<Micros> {
+        self.from..self.until
     }
 
     fn in_time(&self, at: Micros) -> u64 {
@@ -137,7 +146,8 @@ impl Measure {
 
     pub(super) fn measured(&self) -> Measured {
         let seconds = self.until.saturating_sub(self.from) as f64 / 1e6;
-        let [due, acknowledged, replied, segments] = self.within.map(|count| count as f64 / seconds);
+        let each = |count| if seconds > 0.0 { count as f64 / seconds } else { 0.0 };
+        let [due, acknowledged, replied, segments] = self.within.map(each);
         Measured {
             seconds,
             due_per_second: due,

@@ -23,6 +23,6 @@ mod wire;
 pub use options::{Options, OptionsError, Spelling};
 pub use people::{Pattern, PatternError};
 pub use report::{Latencies, Links, Measured, Messages, PushedBack, Quantiles, Receipts, Replies, Report, Slice, Step};
-pub use run::{BenchError, Progress, Smsc, run};
+pub use run::{BenchError, Listener, Progress, Smsc, run};
 pub use search::{Found, Search, Try, find_max};
 pub use slips::{Slip, SlipError};

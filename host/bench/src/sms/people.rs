@@ -84,7 +84,8 @@ pub(super) struct Numbers {
 impl Numbers {
     pub(super) fn new(pattern: &Pattern) -> Option<Self> {
         let digits = pattern.before.len() + pattern.digits;
-        if !pattern.after.is_empty() || digits > 15 || pattern.before.starts_with('0') {
+        let before = pattern.before.bytes().all(|digit| digit.is_ascii_digit()) && !pattern.before.starts_with('0');
+        if !before || !pattern.after.is_empty() || digits > 15 {
             return None;
         }
         let room = power_of_ten(pattern.digits);

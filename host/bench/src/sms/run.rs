@@ -1,5 +1,6 @@
 //! An SMSC and its runs.
 
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use smpp::pdu::{Bind, BindKind, Status};
 use smpp::throttle::Throttle;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::centre::Shared;
@@ -82,6 +84,27 @@ pub struct Smsc {
     password: Option<String>,
 }
 
+/// Where an SMSC takes binds, until it is dropped.
+#[derive(Debug)]
+pub struct Listener {
+    address: SocketAddr,
+    task: JoinHandle<()>,
+}
+
+impl Listener {
+    /// The address, with the port that was given where none was asked for.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 /// Listens, waits for the binds, runs, and ends all links.
 ///
 /// # Errors
@@ -91,7 +114,7 @@ pub async fn run(options: &Options, progress: Progress) -> Result<Report, BenchE
     let smsc = Smsc::new(options);
     let listener = smsc.listen(&options.listen).await?;
     let report = smsc.run(options, progress).await;
-    listener.abort();
+    drop(listener);
     smsc.close_links();
     report
 }
@@ -104,15 +127,16 @@ impl Smsc {
         Self { shared: Arc::new(Shared::default()), system_id, password }
     }
 
-    /// Takes binds there, in a task of its own until that is aborted.
+    /// Takes binds there until the listener is dropped.
     ///
     /// # Errors
     /// When the address can't be had.
-    pub async fn listen(&self, address: &str) -> Result<tokio::task::JoinHandle<()>, BenchError> {
+    pub async fn listen(&self, address: &str) -> Result<Listener, BenchError> {
         let error = |source| BenchError::Listen { address: address.to_owned(), source };
         let listener = TcpListener::bind(address).await.map_err(error)?;
+        let address = listener.local_addr().map_err(error)?;
         let smsc = self.clone();
-        Ok(tokio::spawn(async move {
+        let task = tokio::spawn(async move {
             loop {
                 match listener.accept().await {
                     // what goes out is gathered already
@@ -124,7 +148,8 @@ impl Smsc {
                     }
                 }
             }
-        }))
+        });
+        Ok(Listener { address, task })
     }
 
     /// Takes a bind on `stream`.
@@ -170,8 +195,10 @@ impl Smsc {
 
     /// Lets no further message become due; the run ends when what is open is answered.
     pub fn stop(&self) {
-        if let Some(load) = &mut self.shared.lock().load {
-            load.stop();
+        let mut centre = self.shared.lock();
+        let now = centre.now();
+        if let Some(load) = &mut centre.load {
+            load.stop(now);
         }
     }
 
@@ -205,8 +232,9 @@ impl Smsc {
         self.drive(options, &bar, &mut watches).await;
         bar.end();
         let (mut report, journal) = self.report(options);
-        report.processes = watches.others.iter().map(|watch| watch.used(options.duration)).collect();
-        report.generator = watches.own.map(|watch| watch.used(options.duration)).unwrap_or_default();
+        let measured = Duration::from_secs_f64(report.measured.seconds);
+        report.processes = watches.others.iter().map(|watch| watch.used(measured)).collect();
+        report.generator = watches.own.map(|watch| watch.used(measured)).unwrap_or_default();
         if let Some(journal) = journal {
             journal.close().map_err(journal_error)?;
         }
@@ -234,20 +262,19 @@ impl Smsc {
     async fn drive(&self, options: &Options, bar: &Bar, watches: &mut Watches) {
         const LOOK: Duration = Duration::from_millis(200);
         let begun = Instant::now();
-        let measured = micros(options.warm_up)..micros(options.warm_up.saturating_add(options.duration));
-        let last = measured.end.saturating_add(micros(options.drain));
         let (mut looked, mut begins, mut ends) = (begun, false, false);
         loop {
-            let (now, wake) = {
+            let (now, wake, measured) = {
                 let mut centre = self.shared.lock();
                 centre.pump(None);
                 let (now, outstanding) = (centre.now(), centre.outstanding());
                 let Some(load) = &mut centre.load else { return };
-                if now >= last || (outstanding == 0 && load.is_done()) {
+                let measured = load.measure.time();
+                if now >= measured.end.saturating_add(micros(options.drain)) || (outstanding == 0 && load.is_done()) {
                     load.end(now);
                     return;
                 }
-                (now, load.wake())
+                (now, load.wake(), measured)
             };
             if now >= measured.start && !begins {
                 begins = true;
@@ -283,6 +310,7 @@ impl Smsc {
 
     fn report(&self, options: &Options) -> (Report, Option<Journal>) {
         let mut centre = self.shared.lock();
+        let links = centre.counted.clone();
         let Some(load) = &mut centre.load else { return (Report::default(), None) };
         let journal = load.journal.take();
         let measure = &load.measure;
@@ -294,7 +322,7 @@ impl Smsc {
             replies: measure.replies.clone(),
             receipts: measure.receipts.clone(),
             pushed_back: measure.pushed_back(),
-            links: measure.links.clone(),
+            links,
             processes: Vec::new(),
             generator: crate::processes::Use::default(),
             over_time: measure.over_time(),

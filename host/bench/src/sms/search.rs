@@ -49,7 +49,7 @@ pub async fn find_max(options: &Options, search: Search, progress: Progress) -> 
     let smsc = Smsc::new(options);
     let listener = smsc.listen(&options.listen).await?;
     let found = smsc.find_max(options, search, progress).await;
-    listener.abort();
+    drop(listener);
     smsc.close_links();
     found
 }
