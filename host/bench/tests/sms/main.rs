@@ -1,0 +1,9 @@
+//! The load, through its public door, against small ESMEs.
+
+mod arrivals;
+mod asked;
+mod counting;
+mod esme;
+mod latency;
+mod links;
+mod texts;
