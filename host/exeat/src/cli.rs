@@ -1,5 +1,6 @@
 //! The command line: what can be asked, nothing of how it is answered.
 
+mod bench;
 mod plugin;
 
 use std::path::PathBuf;
@@ -9,8 +10,10 @@ use domain::{
     Channel, IdentityNumber, Instant, Jurisdiction, Language, PermitCode, PhoneNumber, Plate, PurposeId, RegimeId, ServiceNumber,
     TableName, Territory,
 };
+use permits::{MessageId, MessageState};
 use regime::ExtensionBy;
 
+pub use bench::BenchCommand;
 pub use plugin::{PluginCommand, PluginDiff, PluginUse};
 
 /// Permits to move: regimes in YAML, policies in WASM, answers by text message, portal and check.
@@ -101,6 +104,11 @@ pub enum Command {
     Locale(LocaleCommand),
     /// Answer text messages, as the console gateway.
     Sms(Sms),
+    /// Show messages that came in, and what became of the replies. Numbers are masked.
+    Messages(Messages),
+    /// Put load on a running host, and measure.
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Say what would be decided, and change nothing.
     Decide(Decide),
     /// Import, list and drop tables of facts about persons.
@@ -333,6 +341,28 @@ pub struct Sms {
     pub id: Option<String>,
 }
 
+/// Which messages to show.
+#[derive(Args)]
+pub struct Messages {
+    /// The name of one message, to show all that is known of it. The latest are listed when absent.
+    pub name: Option<MessageId>,
+    /// Only those in this state: received, decided, queued, sent, may-have-been-sent, delivered, failed or expired. May be repeated.
+    #[arg(long = "state", value_name = "STATE", value_parser = message_state)]
+    pub states: Vec<MessageState>,
+    /// Only those that came before the one of this name.
+    #[arg(long, value_name = "NAME")]
+    pub before: Option<MessageId>,
+    /// How many.
+    #[arg(long, default_value_t = 20)]
+    pub limit: u32,
+    /// Count those of the last day by their states instead.
+    #[arg(long, conflicts_with = "name")]
+    pub count: bool,
+    /// As of when; now when absent.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub at: Option<Instant>,
+}
+
 /// One application, decided and forgotten.
 #[derive(Args)]
 pub struct Decide {
@@ -377,6 +407,13 @@ pub struct Verify {
 
 fn instant(text: &str) -> Result<Instant, String> {
     text.parse().map_err(|error| format!("`{text}` is not an instant with its offset, such as `2020-12-15T10:00:00+04:00`: {error}"))
+}
+
+fn message_state(text: &str) -> Result<MessageState, String> {
+    MessageState::read(text).ok_or_else(|| {
+        let states: Vec<&str> = MessageState::ALL.iter().map(|state| state.as_str()).collect();
+        format!("`{text}` is not one of {}", states.join(", "))
+    })
 }
 
 fn channel(text: &str) -> Result<Channel, String> {

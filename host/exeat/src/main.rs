@@ -57,6 +57,8 @@ fn run(cli: &Cli) -> Result<Ended> {
         Command::Plugin(command) => commands::plugin::run(command, &config, cli.format, &runtime()?),
         Command::Locale(command) => commands::locale::run(command, &config, cli.format),
         Command::Serve { listen, at, watch } => runtime()?.block_on(serve::serve(listen.as_deref(), *at, *watch, &config)),
+        Command::Messages(asked) => runtime()?.block_on(commands::messages::run(asked, &config, cli.format)),
+        Command::Bench(command) => runtime()?.block_on(commands::bench::run(command, cli.format)),
         Command::Reload { host } => runtime()?.block_on(commands::reload::run(host.as_deref(), &config, cli.format)),
         Command::Shadow(command) => {
             // What the environment names is where the host that serves has its own.

@@ -28,6 +28,7 @@ mod keeper;
 mod keys;
 mod law;
 mod message;
+mod messages;
 mod noted;
 mod otherwise;
 mod past;
@@ -71,6 +72,7 @@ pub use message::{
     Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Handling, Letters, Outgoing, Registered, RegistrationForm,
     Which,
 };
+pub use messages::{MessageState, MessageView, ReplyView};
 pub use otherwise::{Onlooker, Otherwise};
 pub use past::{Past, PastQuestion, PastRegime, Span};
 pub use permit::Permit;

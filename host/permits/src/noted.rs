@@ -30,6 +30,19 @@ impl Noted {
         }
     }
 
+    /// What it was, in a word for operators.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Applied => "applied",
+            Self::Registered { .. } => "registered",
+            Self::NotRegistered(_) => "not registered",
+            Self::Corrected => "corrected",
+            Self::Cancelled(_) => "given back",
+            Self::NotCancelled => "not given back",
+            Self::Nothing => "answered",
+        }
+    }
+
     pub(crate) fn text(&self) -> Result<String, PermitsError> {
         serde_json::to_string(self).map_err(|error| unreadable(&error))
     }

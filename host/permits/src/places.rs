@@ -174,13 +174,17 @@ impl Vault {
         Ok((self.seal(RECIPIENT, message.bytes(), to.as_str())?, self.seal(TEXT, message.bytes(), text)?))
     }
 
+    pub(crate) fn open_recipient(&self, message: &Lookup, recipient: &Sealed) -> Result<PhoneNumber, VaultError> {
+        self.open(RECIPIENT, message.bytes(), recipient)?.parse().map_err(|_| VaultError::Open(RECIPIENT))
+    }
+
     pub(crate) fn open_outgoing(&self, stored: StoredOutgoing) -> Result<Outgoing, VaultError> {
-        let to = self.open(RECIPIENT, stored.message.bytes(), &stored.recipient)?;
+        let to = self.open_recipient(&stored.message, &stored.recipient)?;
         let text = self.open(TEXT, stored.message.bytes(), &stored.text)?;
         Ok(Outgoing {
             id: stored.id.parse().map_err(|_| VaultError::Open(TEXT))?,
             source: stored.source,
-            to: to.parse().map_err(|_| VaultError::Open(RECIPIENT))?,
+            to,
             from: stored.sender,
             text: Secret::new(text),
             attempts: stored.attempts,

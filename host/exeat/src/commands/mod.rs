@@ -2,9 +2,11 @@
 
 pub mod alarms;
 pub mod authoring;
+pub mod bench;
 pub mod decide;
 pub mod facts;
 pub mod locale;
+pub mod messages;
 pub mod permit;
 pub mod plugin;
 pub mod regime;
