@@ -30,7 +30,7 @@ pub struct Options {
     /// Ask for no receipts: Kannel then keeps nothing of a message once it is sent.
     #[arg(long)]
     no_receipts: bool,
-    /// Kannel's answer to every message. It takes the alphabet of GSM only: its fixed answers have no other.
+    /// Kannel's answer to every message, in ASCII: its fixed answers have the alphabet of GSM alone, and `?` for the rest.
     #[arg(long, default_value = "Permit 4F7K2M9Q until 17:05. Show this message when asked. Not valid outside Baku.")]
     reply: String,
     /// The peer, which is started with `--listen ADDRESS`, waits for an ESME, measures and ends. Without it: `exeat bench sms`.
@@ -43,8 +43,8 @@ pub struct Options {
 
 /// Runs Kannel and the peer once for each window.
 pub fn run(options: &Options) -> Result<()> {
-    if options.reply.contains(['"', '\\', '%', '\n']) {
-        return Err(miette!("`{}` has a sign that Kannel's configuration reads as its own: leave out quotes, `\\`, `%` and line ends", options.reply));
+    if !options.reply.is_ascii() || options.reply.contains(['"', '\\', '%', '\n']) {
+        return Err(miette!("Kannel cannot answer `{}`: use ASCII alone, without quotes, `\\`, `%` and line ends", options.reply));
     }
     let root = shell::root()?;
     let programs = needs::kannel()?;
@@ -55,7 +55,8 @@ pub fn run(options: &Options) -> Result<()> {
         let receipts = if options.no_receipts { "no receipts" } else { "receipts" };
         shell::say(&format!("\n== Kannel, {window} submits unanswered at most, {receipts}"));
         let kannel = Kannel::start(&programs, *window, options)?;
-        let mut peer = Stopped(peer(options, &root).arg(format!("127.0.0.1:{}", kannel.smsc)).args(&options.args).spawn().into_diagnostic()?);
+        let mut peer =
+            Stopped(peer(options, &root).arg(format!("127.0.0.1:{}", kannel.smsc)).args(&options.args).spawn().into_diagnostic()?);
         kannel.until("the link is bound", "(online")?;
         let status = peer.0.wait().into_diagnostic()?;
         kannel.tell_costs();
