@@ -180,6 +180,12 @@ for (const pair of [{ smsc: "node", esme: "perl" }, { smsc: "perl", esme: "node"
     await smsc.until("receipt_resp", 2);
   });
 
+  peers("of submits that come in one segment none is taken after the drop", { drop_after: 2 }, async ({ smsc, port }) => {
+    await octets(port, 1, numbers(5).map(submit)).catch(() => {}); // it is cut
+    await smsc.until("closed");
+    assert.equal(smsc.seen("submit").length, 2);
+  });
+
   peers("a message with a malformed parameter arrives, and the next one too", {}, async ({ smsc, bind }) => {
     const esme = await bind();
     smsc.tell(message("2 AZE1234567", { malformed: true }));
@@ -308,10 +314,10 @@ test("SMSC in node, ESME in node: a link over TLS", async (context) => {
   });
 });
 
-// Binds with octets written by hand; the first `count` reads.
-async function octets(port, count) {
-  const bind = Buffer.from("0000001b000000090000000000000001" + "6563686f00" + "00" + "00" + "34" + "00" + "00" + "00", "hex");
-  const socket = connect(port, "127.0.0.1", () => socket.write(bind));
+// Binds with octets written by hand, sends more in the same segment if there is more, and gives the first `count` reads.
+async function octets(port, count, more = []) {
+  const bind = pdu(0x00000009, 1, "echo\0\0\0\x34\0\0\0");
+  const socket = connect(port, "127.0.0.1", () => socket.write(Buffer.concat([bind, ...more])));
   const reads = [];
   for await (const read of socket) {
     reads.push(read);
@@ -319,6 +325,14 @@ async function octets(port, count) {
   }
   socket.destroy();
   return reads;
+}
+
+const submit = (sequence) => pdu(0x00000004, sequence, `${"\0".repeat(3)}8103\0\x01\x01994501234567${"\0".repeat(10)}\x02ok`);
+
+function pdu(command, sequence, body) {
+  const octets = Buffer.from("\0".repeat(16) + body, "latin1");
+  [octets.length, command, 0, sequence].forEach((number, index) => octets.writeUInt32BE(number, index * 4));
+  return octets;
 }
 
 function pdus(octets) {

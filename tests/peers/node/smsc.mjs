@@ -172,8 +172,12 @@ function deliverText({ from, to, text, id = null, ...wanted }) {
   });
 }
 
+// Nothing that came in the same segment is read any more.
 function drop() {
-  for (const { session } of links) session.destroy();
+  for (const { session } of links) {
+    session.pause();
+    session.destroy();
+  }
 }
 
 const quit = () => process.exit(0);

@@ -12,7 +12,7 @@ $| = 1;
 
 sub say { print $json->encode({@_}), "\n" }
 
-# Numbers and text that JSON shows as what they are.
+# What JSON::PP would otherwise write as text.
 sub number { return 0 + $_[0] }
 
 # Puts the wanted options, a line of JSON or a hash, over the present ones.
