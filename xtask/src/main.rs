@@ -1,5 +1,6 @@
 //! The project's own commands. Each installs what it misses, builds what it needs, then does its work.
 
+mod bench_kannel;
 mod browser;
 mod guests;
 mod needs;
@@ -32,6 +33,8 @@ enum Command {
     Plugins,
     /// Take the README's pictures anew.
     Screenshots,
+    /// Measure how many messages a second Kannel answers, with the peer that measures ours.
+    BenchKannel(bench_kannel::Options),
 }
 
 fn main() -> Result<()> {
@@ -45,6 +48,7 @@ fn main() -> Result<()> {
             guests::build(&root).map(drop)
         }
         Command::Screenshots => browser::screenshots(),
+        Command::BenchKannel(options) => bench_kannel::run(&options),
     }
 }
 

@@ -57,6 +57,31 @@ pub fn browser_driver(root: &Path) -> Result<()> {
     npm_packages(&root.join("tests/browser"))
 }
 
+/// The libraries of the peers that speak SMPP in the tests: npm's `smpp` and Debian's Net::SMPP.
+pub fn smpp_peers(root: &Path) -> Result<()> {
+    if shell::find("npm", &[]).is_none() {
+        apt(&["npm"])?;
+    }
+    npm_packages(&root.join("tests/peers/node"))?;
+    let module = || shell::succeeds(Command::new("perl").args(["-MNet::SMPP", "-e", "1"]));
+    if !module() {
+        apt(&["libnet-smpp-perl"])?;
+    }
+    if module() { Ok(()) } else { Err(miette!("Net::SMPP is missing: install the package `libnet-smpp-perl`")) }
+}
+
+/// Kannel's two programs, to measure beside ours: `bearerbox` and `smsbox`.
+pub fn kannel() -> Result<(PathBuf, PathBuf)> {
+    let found = || {
+        let sbin = [Path::new("/usr/sbin")];
+        Some((shell::find("bearerbox", &sbin)?, shell::find("smsbox", &sbin)?))
+    };
+    if found().is_none() {
+        apt(&["kannel"])?;
+    }
+    found().ok_or_else(|| miette!("Kannel is missing: install the package `kannel`"))
+}
+
 /// A Node.js for policies, and the packages of their SDK and of the example.
 pub fn javascript(root: &Path) -> Result<()> {
     if shell::find("npm", &[]).is_none() {

@@ -35,8 +35,16 @@ pub fn cargo() -> Command {
 
 /// Where a program of the workspace stands when cargo has built it.
 pub fn built(root: &Path, program: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    target.join("debug").join(program)
+    target(root).join("debug").join(program)
+}
+
+/// Where it stands when cargo has built it for speed.
+pub fn built_release(root: &Path, program: &str) -> PathBuf {
+    target(root).join("release").join(program)
+}
+
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// Runs to the end, with the output shown.

@@ -34,6 +34,12 @@ pub fn run() -> Result<()> {
         shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]).current_dir(&root))
     })?;
     run.optional("PostgreSQL", needs::postgresql())?;
+    match needs::smpp_peers(&root) {
+        Ok(()) => run.part("SMPP peers", || {
+            shell::run(Command::new("node").args(["--test-reporter=spec", "tests/peers/check.mjs"]).current_dir(&root))
+        })?,
+        Err(missing) => run.optional("SMPP peers", Err(missing))?,
+    }
     run.part("tests", || shell::run(shell::cargo().args(["test", "--workspace"]).current_dir(&root)))?;
     // The tests have built it; building it alone would choose other features of its dependencies and compile them again.
     let exeat = shell::built(&root, "exeat");
