@@ -34,6 +34,7 @@ mod otherwise;
 mod past;
 mod permit;
 mod places;
+mod purge;
 mod record;
 mod register;
 mod replay;
