@@ -78,7 +78,7 @@ impl<'t> Symbols<'t> {
                 gaps.push(count);
                 gap = false;
             };
-            match ascii(c) {
+            match common(c) {
                 Some((plain, word)) => push(plain, word),
                 None => {
                     let (plain, word) = (glyphs::compact(c.encode_utf8(&mut [0; 4])), regime::fold(c.encode_utf8(&mut [0; 4])));
@@ -144,7 +144,12 @@ impl<'t> Symbols<'t> {
     }
 
     pub(crate) fn iter(&self, from: usize, to: usize) -> impl Iterator<Item = &Symbol> {
-        self.all.get(from..to).unwrap_or_default().iter()
+        self.slice(from, to).iter()
+    }
+
+    /// The symbols `from..to`; none where there are not so many.
+    pub(crate) fn slice(&self, from: usize, to: usize) -> &[Symbol] {
+        self.all.get(from..to).unwrap_or_default()
     }
 
     /// Whether something ends or begins at `place`: a separator stands there, or an end of the text.
@@ -225,21 +230,25 @@ fn is_passed_over(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Both forms of an ASCII letter or digit, without asking for each anew.
-fn ascii(c: char) -> Option<(char, char)> {
+/// Both forms of a letter or digit of the Latin, Greek and Cyrillic alphabets that has one of each, without asking for each anew.
+fn common(c: char) -> Option<(char, char)> {
     static TABLE: OnceLock<Vec<Option<(char, char)>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let forms = |c: char| {
-            let mut folded = regime::fold(c.encode_utf8(&mut [0; 4])).chars().collect::<Vec<_>>().into_iter();
-            match (glyphs::plain(c), folded.next(), folded.next()) {
-                (Some(plain), Some(word), None) if c.is_ascii_alphanumeric() => Some((plain, word)),
+            let (plain, word) = (glyphs::compact(c.encode_utf8(&mut [0; 4])), regime::fold(c.encode_utf8(&mut [0; 4])));
+            let (mut plain, mut word) = (plain.chars(), word.chars().filter(|c| c.is_alphanumeric()));
+            match (plain.next(), plain.next(), word.next(), word.next()) {
+                (Some(plain), None, Some(word), None) => Some((plain, word)),
                 _ => None,
             }
         };
-        (0..128u8).map(|byte| forms(char::from(byte))).collect()
+        (0..COMMON).map(|code| char::from_u32(code).and_then(forms)).collect()
     });
     usize::try_from(u32::from(c)).ok().and_then(|code| table.get(code)).copied().flatten()
 }
+
+/// The first character after Cyrillic.
+const COMMON: u32 = 0x530;
 
 #[cfg(test)]
 mod tests {
