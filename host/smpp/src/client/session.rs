@@ -213,7 +213,7 @@ impl<'a> Session<'a> {
     /// Asks a silent peer whether it is there. Returns when to look again.
     fn check_silence(&mut self, now: Duration) -> Result<Option<Duration>, Ended> {
         let read = self.clock.read(now);
-        if self.asked.is_none() && self.heard.saturating_add(self.shared.options.enquire_link) <= read && !self.clock.is_held() {
+        if self.asked.is_none() && self.heard.saturating_add(self.shared.options.enquire_link) <= read {
             self.asked = Some(read);
             let sequence = self.sequence.take();
             self.writer.push(&Pdu::request(sequence, Command::EnquireLink))?;

@@ -212,6 +212,7 @@ async fn who_stops_while_there_is_no_link_is_done_at_once() {
 async fn an_operator_that_nobody_holds_any_more_says_good_bye() {
     let mut net = Net::new(options());
     let mut peer = net.bound().await;
+    assert!(net.operator.state().wait_for(smpp::client::OperatorState::is_up).await.is_ok());
     drop(net.operator);
     assert_eq!(peer.next().await.command, Command::Unbind);
 }
