@@ -121,10 +121,9 @@ async fn no_more_than_the_window_is_under_way() {
     assert_eq!(peer.within(seconds(20)).await, None);
 }
 
-/// A wire with room for so many octets, an operator with `count` messages for it, and what became of each once its link was dropped.
 #[tokio::test(start_paused = true)]
 async fn after_a_drop_what_was_written_may_have_been_sent_and_what_was_not_goes_out_again() {
-    // the bind is 40 octets, each message 49: two of five are written in whole, the third in part
+    // each message is 50 octets: two of five are written in whole, the third in part
     let mut net = Net::with_room(options(), 140);
     let peer = net.bound().await;
     let mut waiting = Vec::new();
