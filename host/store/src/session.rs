@@ -8,7 +8,7 @@ use sea_orm::{
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{
-    connect::{Kind, connect, redacted},
+    connect::{Connections, Kind, connect, redacted},
     error::StoreError,
     migration,
 };
@@ -19,7 +19,10 @@ pub type Db<'a> = DatabaseExecutor<'a>;
 /// An open database with an up-to-date schema. Cheap to clone; every clone is the same store.
 #[derive(Debug, Clone)]
 pub struct Store {
+    /// For questions.
     db: DatabaseConnection,
+    /// For transactions: another one on a SQLite file only.
+    writing: DatabaseConnection,
     kind: Kind,
     turn: Arc<Mutex<()>>,
 }
@@ -38,8 +41,8 @@ impl Store {
     /// # Errors
     /// When the address is of no known kind, the database can't be reached, or a later version of the program wrote it.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let (db, kind) = connect(url).await?;
-        let store = Self { db, kind, turn: Arc::default() };
+        let Connections { kind, reading, writing } = connect(url).await?;
+        let store = Self { db: reading, writing, kind, turn: Arc::default() };
         migration::up(&store, &redacted(url)).await?;
         Ok(store)
     }
@@ -62,15 +65,16 @@ impl Store {
         };
         let options =
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        Ok(Write { transaction: self.db.begin_with_options(options).await?, _turn })
+        Ok(Write { transaction: self.writing.begin_with_options(options).await?, _turn })
     }
 
-    /// How many transactions get further at once than one: SQLite has one writer.
+    /// How many batches get further at once than one. SQLite has one writer, but while one batch is written another is read.
     #[must_use]
     pub fn writers(&self) -> usize {
         match self.kind {
             Kind::Postgres => 4,
-            Kind::Memory | Kind::File => 1,
+            Kind::File => 2,
+            Kind::Memory => 1,
         }
     }
 
@@ -92,7 +96,8 @@ impl Store {
     /// # Errors
     /// When the driver fails to.
     pub async fn close(self) -> Result<(), StoreError> {
-        Ok(self.db.close().await?)
+        self.db.close().await?;
+        Ok(self.writing.close().await?)
     }
 }
 
