@@ -177,6 +177,34 @@ async fn of_a_long_message_of_which_a_part_went_nobody_says_that_it_was_not_sent
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_is_throttled_after_patience_ended_is_not_sent_again() {
+    let mut net = Net::new(OperatorOptions { response_timeout: seconds(600), ..options() });
+    let mut peer = net.bound().await;
+    let waiting = net.submit("a").await;
+    let (sequence, _) = peer.submitted().await;
+    peer.send(&[Pdu::request(1, Command::EnquireLink)]).await;
+    peer.next().await;
+    tokio::time::sleep(seconds(61)).await;
+    assert!(!waiting.is_finished(), "it may still be taken");
+    peer.answer(sequence, Status::THROTTLED, "").await;
+    assert_eq!(waiting.await.unwrap(), Err(SubmitError::NotSent(NotSent::Waited)));
+    assert_eq!(peer.next().await.command, Command::EnquireLink);
+    assert_eq!(peer.within(seconds(20)).await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_nobody_waits_for_any_more_is_not_sent_again_either() {
+    let mut net = Net::new(options());
+    let mut peer = net.bound().await;
+    let waiting = net.submit("a").await;
+    let (sequence, _) = peer.submitted().await;
+    waiting.abort();
+    assert!(waiting.await.is_err());
+    peer.answer(sequence, Status::THROTTLED, "").await;
+    assert_eq!(peer.within(seconds(20)).await, None);
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_nobody_waits_for_any_more_is_not_sent() {
     let mut net = Net::new(OperatorOptions { window: 1, ..options() });
     let mut peer = net.bound().await;
