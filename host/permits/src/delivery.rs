@@ -110,6 +110,7 @@ impl Permits {
         at: Instant,
     ) -> Result<Vec<bool>, PermitsError> {
         let write = self.inner.store.write().await?;
+        let began = std::time::Instant::now();
         outbox::settle(&write.db(), settled, at).await?;
         let mut asked: HashMap<&str, Vec<String>> = HashMap::new();
         for (carrier, ids, _) in receipts {
@@ -128,6 +129,7 @@ impl Permits {
         }
         outbox::settle(&write.db(), &told, at).await?;
         write.commit().await?;
+        metrics::histogram!("exeat_batch_seconds", "step" => "settle").record(began.elapsed());
         Ok(known)
     }
 
