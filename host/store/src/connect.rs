@@ -95,7 +95,8 @@ pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
     let reading = open(&options).await.map_err(|error| failed(url, &error.to_string()))?;
     let writing = if kind == Kind::File {
         options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
-        options.map_sqlx_sqlite_opts(|options| sqlite(options).pragma("cache_size", WRITER_CACHE));
+        // What a statement of many rows would be taken back by stays in memory, too.
+        options.map_sqlx_sqlite_opts(|options| sqlite(options).pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory"));
         open(&options).await.map_err(|error| failed(url, &error.to_string()))?
     } else {
         reading.clone()
