@@ -5,7 +5,10 @@
 
 use std::rc::Rc;
 
-use super::field::{Over, Value};
+use super::{
+    cost,
+    field::{Over, Value},
+};
 
 /// One step of a way: what a stretch was read as, and what came before.
 #[derive(Debug)]
@@ -64,12 +67,15 @@ pub(super) fn cheapest_within<'g>(over: &Over<'g, '_>, most: u32) -> Option<Best
             let farthest = over.farthest(*item, *from);
             // What comes last takes in all that is left, or the line does not fit.
             let nearest = if last { end } else { *from };
-            for to in nearest..=farthest {
+            // Where nothing can be left out any more, what comes next must be able to begin where this ends.
+            let all_there = !over.mistakes || left < cost::MISTAKE;
+            for to in (nearest..=farthest).filter(|to| !all_there || over.goes_on(index + 1, *to)) {
                 for (value, cost) in over.values_within(index, *from, to, left) {
                     let new = best.step(&value, cost, *from, to);
-                    match next.binary_search_by_key(&to, |(place, _)| *place) {
-                        Ok(there) => next.get_mut(there).into_iter().for_each(|(_, there)| there.merge(new.clone())),
-                        Err(there) => next.insert(there, (to, new)),
+                    let at = next.partition_point(|(place, _)| *place < to);
+                    match next.get_mut(at).filter(|(place, _)| *place == to) {
+                        Some((_, there)) => there.merge(new),
+                        None => next.insert(at, (to, new)),
                     }
                 }
             }

@@ -121,6 +121,11 @@ impl<'g> Over<'g, '_> {
         found
     }
 
+    /// Whether item number `index` can begin at `to`, or the message ends there with the item before.
+    pub(super) fn goes_on(&self, index: usize, to: usize) -> bool {
+        if index == self.line.items.len() { to == self.symbols.len() } else { to < self.symbols.len() && self.touch(index, to).is_some() }
+    }
+
     fn absent(&self, item: Item) -> Option<(Value<'g>, u32)> {
         match item {
             Item::Keyword if self.mistakes => Some((Value::NoKeyword, cost::NO_KEYWORD)),
@@ -266,8 +271,11 @@ impl<'g> Over<'g, '_> {
         if !IDENTITY.contains(&(to - from)) {
             return None;
         }
-        let number: IdentityNumber = self.symbols.plain(from, to).parse().ok()?;
-        self.rules?.regime.identity_kind_of(&number).map(|_| number)
+        let rules = self.rules?;
+        self.symbols.asked.identities.to((self.line.form, from, to), || {
+            let number: IdentityNumber = self.symbols.plain(from, to).parse().ok()?;
+            rules.regime.identity_kind_of(&number).is_some().then_some(number)
+        })
     }
 
     fn plate(&self, from: usize, to: usize) -> Option<Plate> {
@@ -285,10 +293,10 @@ impl<'g> Over<'g, '_> {
         if (self.mistakes || letters - from >= LETTERS_OF_PLATE) && self.is_series(from, letters) {
             return None;
         }
-        if self.holds_a_number(from, to) || (!whole && self.holds_a_word(from, to)) {
-            return None;
-        }
-        self.symbols.plain(from, to).parse().ok()
+        self.symbols.asked.plates.to(((self.line.form, from, to), self.mistakes), || {
+            let other = self.holds_a_number(from, to) || (!whole && self.holds_a_word(from, to));
+            if other { None } else { self.symbols.plain(from, to).parse().ok() }
+        })
     }
 
     /// Whether the number of a document stands in a stretch, from where something begins to where something ends.

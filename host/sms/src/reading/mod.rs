@@ -4,6 +4,7 @@
 //! ([`grammar`]), is laid over it; the cheapest cut wins ([`cheapest`]), and each liberty has its price ([`cost`]). What one
 //! stretch can be is in [`field`]. What fits no form is looked at again without the words that say nothing ([`views`]). Nothing is decided here and nothing is looked up: the same text reads the same always.
 
+mod asked;
 mod cheapest;
 mod cost;
 mod field;

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use domain::glyphs;
 
+use super::asked::Asked;
+
 /// One letter or digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Symbol {
@@ -56,6 +58,8 @@ pub(crate) struct Symbols<'t> {
     gaps: Vec<u32>,
     /// Where walls are.
     walls: Vec<usize>,
+    /// What was found out about stretches of it.
+    pub asked: Asked,
 }
 
 impl<'t> Symbols<'t> {
@@ -92,7 +96,7 @@ impl<'t> Symbols<'t> {
                 }
             }
         }
-        Self { text, all, gaps, walls: Vec::new() }
+        Self { text, all, gaps, walls: Vec::new(), asked: Asked::default() }
     }
 
     /// The same text with these changes, which come in the order of their places and don't overlap.
@@ -136,7 +140,7 @@ impl<'t> Symbols<'t> {
             count
         });
         let walls = all.iter().enumerate().skip(1).filter(|(_, symbol)| symbol.wall).map(|(place, _)| place).collect();
-        Self { text, gaps: gaps.collect(), walls, all }
+        Self { text, gaps: gaps.collect(), walls, all, asked: Asked::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
