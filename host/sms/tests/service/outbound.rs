@@ -16,7 +16,10 @@ use axum::{
 };
 use domain::{Instant, Secret};
 use jiff::SignedDuration;
-use sms::gateway::http::{Auth, Backoff, BodyFormat, Drained, FieldNames, Sender, SenderOptions};
+use sms::gateway::{
+    Backoff,
+    http::{Auth, BodyFormat, Drained, FieldNames, Sender, SenderOptions},
+};
 use tokio::{
     net::TcpListener,
     sync::{Notify, mpsc},
