@@ -11,7 +11,10 @@ use sea_orm::{
     },
 };
 
-use crate::error::{StoreError, is_busy};
+use crate::{
+    error::{StoreError, is_busy},
+    log::Log,
+};
 
 /// Which database it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +37,8 @@ const FILE_READERS: u32 = 4;
 /// What the one that writes may keep in memory of the file, in KiB. It alone changes the file, so that what it keeps stays true; what the
 /// others keep is worth nothing after the next change.
 const WRITER_CACHE: &str = "-49152";
-/// After so many pages of 4 KiB what was written is moved from the log into the file. A page that is written often is moved once.
-const CHECKPOINT: &str = "16000";
+/// After so many pages of 4 KiB SQLite itself moves its log into the file: when what we do about it ([`crate::log`]) does not get through.
+const CHECKPOINT: &str = "64000";
 /// How many statements each connection keeps prepared: some twenty tables, in nine sizes each.
 const STATEMENTS: usize = 256;
 /// Of PostgreSQL's usual hundred, so that several nodes fit.
@@ -73,6 +76,8 @@ pub(crate) struct Connections {
     pub(crate) kind: Kind,
     pub(crate) reading: DatabaseConnection,
     pub(crate) writing: DatabaseConnection,
+    /// Of a SQLite file.
+    pub(crate) log: Option<Log>,
 }
 
 pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
@@ -101,7 +106,9 @@ pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
     } else {
         reading.clone()
     };
-    Ok(Connections { kind, reading, writing })
+    let file = (kind == Kind::File).then(|| url.parse::<SqliteConnectOptions>().ok()).flatten();
+    let log = file.map(|options| Log::of(options.get_filename()));
+    Ok(Connections { kind, reading, writing, log })
 }
 
 /// Whatever a connection to SQLite is for.

@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use crate::{
     connect::{Connections, Kind, connect, redacted},
     error::StoreError,
+    log::Log,
     migration,
 };
 
@@ -25,13 +26,16 @@ pub struct Store {
     writing: DatabaseConnection,
     kind: Kind,
     turn: Arc<Mutex<()>>,
+    /// Of a SQLite file.
+    log: Option<Log>,
 }
 
 /// A transaction that may write. Dropped without [`commit`](Self::commit), it leaves nothing behind.
 #[derive(Debug)]
 pub struct Write {
     transaction: DatabaseTransaction,
-    _turn: Option<OwnedMutexGuard<()>>,
+    turn: Option<OwnedMutexGuard<()>>,
+    store: Store,
 }
 
 impl Store {
@@ -41,8 +45,8 @@ impl Store {
     /// # Errors
     /// When the address is of no known kind, the database can't be reached, or a later version of the program wrote it.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let Connections { kind, reading, writing } = connect(url).await?;
-        let store = Self { db: reading, writing, kind, turn: Arc::default() };
+        let Connections { kind, reading, writing, log } = connect(url).await?;
+        let store = Self { db: reading, writing, kind, turn: Arc::default(), log };
         migration::up(&store, &redacted(url)).await?;
         Ok(store)
     }
@@ -59,13 +63,13 @@ impl Store {
     /// # Errors
     /// When the database can't be reached.
     pub async fn write(&self) -> Result<Write, StoreError> {
-        let _turn = match self.kind {
+        let turn = match self.kind {
             Kind::Postgres => None,
             Kind::Memory | Kind::File => Some(Arc::clone(&self.turn).lock_owned().await),
         };
         let options =
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        Ok(Write { transaction: self.writing.begin_with_options(options).await?, _turn })
+        Ok(Write { transaction: self.writing.begin_with_options(options).await?, turn, store: self.clone() })
     }
 
     /// How many batches get further at once than one. SQLite has one writer, but while one batch is written another is read.
@@ -113,6 +117,12 @@ impl Write {
     /// # Errors
     /// When the database refuses, or its answer was lost; then it may be durable or not.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.transaction.commit().await?)
+        let Self { transaction, turn, store } = self;
+        transaction.commit().await?;
+        drop(turn);
+        if let Some(log) = &store.log {
+            log.tend(&store.db, &store.writing, &store.turn);
+        }
+        Ok(())
     }
 }
