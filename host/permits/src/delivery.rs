@@ -6,12 +6,7 @@ use domain::Instant;
 use jiff::SignedDuration;
 use store::query::outbox::{self, Settled};
 
-use crate::{
-    Permits,
-    error::PermitsError,
-    message::Outgoing,
-    record::MessageId,
-};
+use crate::{Permits, error::PermitsError, message::Outgoing, record::MessageId};
 
 /// How long a message that was handed out for delivery is nobody else's. Longer than a gateway takes to answer (15 seconds) and
 /// shorter than a person waits.

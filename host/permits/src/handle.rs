@@ -179,7 +179,12 @@ impl Permits {
         })
     }
 
-    async fn tried(&self, environment: &Arc<Environment>, jobs: &[Job], composing: &mut [Compose<'_>]) -> Result<Vec<Handled>, PermitsError> {
+    async fn tried(
+        &self,
+        environment: &Arc<Environment>,
+        jobs: &[Job],
+        composing: &mut [Compose<'_>],
+    ) -> Result<Vec<Handled>, PermitsError> {
         let mut attempt = 1;
         loop {
             match self.attempt(environment, jobs, composing).await {
@@ -286,7 +291,6 @@ impl Permits {
     }
 
     /// What comes of each message that is not done with: `None` for one of a person of whom another comes first.
-    #[expect(clippy::type_complexity, reason = "the one place that has all of it")]
     async fn effects(
         &self,
         db: &Db<'_>,
@@ -398,9 +402,7 @@ impl Permits {
         let vault = &self.inner.vault;
         match (&envelope.id, &envelope.from) {
             (Some(id), _) => (vault.lookup("inbox.id", &[id, from, to, text]), inbox::since(at, SAME_BY_ID)),
-            (None, Some(_)) => {
-                (vault.lookup("inbox.text", &[from, to, text]), inbox::since(at, same_for.unwrap_or(SAME_BY_TEXT)))
-            }
+            (None, Some(_)) => (vault.lookup("inbox.text", &[from, to, text]), inbox::since(at, same_for.unwrap_or(SAME_BY_TEXT))),
             // Nothing to tell it by: it is never the same as another.
             (None, None) => (vault.lookup("inbox.once", &[&format!("{:x}", (self.inner.entropy)())]), at),
         }

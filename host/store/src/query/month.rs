@@ -7,11 +7,7 @@ use domain::Instant;
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
-use crate::{
-    Db, Store, StoreError,
-    migration::BY_TIME,
-    values::millis,
-};
+use crate::{Db, Store, StoreError, migration::BY_TIME, values::millis};
 
 /// A month of Greenwich time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
