@@ -175,6 +175,12 @@ impl Permits {
             if jobs.len() < 2 {
                 return vec![Handled::Failed(error)];
             }
+            if error.is_temporary() {
+                // None of them is what was wrong.
+                let why = error.to_string();
+                let others = std::iter::repeat_with(|| Handled::Failed(PermitsError::Unavailable(why.clone())));
+                return others.take(jobs.len()).collect();
+            }
             tracing::debug!(messages = jobs.len(), %error, "a transaction failed and is divided");
             let (first, second) = jobs.split_at(jobs.len() / 2);
             let (composing, composing_second) = composing.split_at_mut(first.len());
