@@ -218,7 +218,7 @@ impl<'a> Audit<'a> {
             let (sent, doubtful, _) = alike.entry((&reply.to, &reply.text)).or_insert((0, 0, &reply.name));
             *sent += usize::from(SENT.contains(&reply.state.as_str()));
             *doubtful += usize::try_from(reply.doubtful).unwrap_or_default();
-            let Some(id) = reply.carrier_id.as_ref().filter(|_| SENT.contains(&reply.state.as_str())) else { continue };
+            let Some(id) = reply.taken.as_ref().filter(|_| SENT.contains(&reply.state.as_str())) else { continue };
             if peer.ids.get(id) != Some(&reply.to) {
                 self.found(Kind::NeverCame, &reply.name);
             } else if peer.receipts.contains(id) && reply.state != "delivered" {

@@ -99,7 +99,8 @@ impl Load {
             reports.push(run.await.expect("it ran").unwrap_or_else(|error| panic!("{error}: {}", system.end_of_log(0))));
         }
         let journals: Vec<_> = self.journals.iter().map(|path| journal::read(path).expect("a journal")).collect();
-        let peer = Peer::of(&journals);
+        let names = OPERATORS.map(|(name, _)| name);
+        let peer = Peer::of(names.into_iter().zip(journals.iter().map(Vec::as_slice)));
         let (mut sent, mut again, mut unanswered, mut repeated) = (0, 0, 0, 0);
         for report in &reports {
             sent += report.messages.sent;

@@ -22,10 +22,10 @@ pub type Parts = BTreeMap<(u8, u8), Vec<String>>;
 pub struct Peer {
     pub written: Vec<Written>,
     pub got: BTreeMap<String, Parts>,
-    /// Which telephone an identifier was given for.
-    pub ids: BTreeMap<String, String>,
-    /// Identifiers of which the host took the receipt.
-    pub receipts: BTreeSet<String>,
+    /// Which telephone an operator gave an identifier for.
+    pub ids: BTreeMap<(String, String), String>,
+    /// Identifiers of which the host took the operator's receipt.
+    pub receipts: BTreeSet<(String, String)>,
 }
 
 /// Telephones as digits, whoever writes them.
@@ -34,10 +34,10 @@ fn digits(number: &str) -> String {
 }
 
 impl Peer {
-    /// From the journals of several SMSCs, or of several runs.
-    pub fn of(journals: &[Vec<Entry>]) -> Self {
+    /// From the journals of operators, of one run or of several.
+    pub fn of<'j>(journals: impl IntoIterator<Item = (&'j str, &'j [Entry])>) -> Self {
         let mut peer = Self::default();
-        for journal in journals {
+        for (operator, journal) in journals {
             let mut written: BTreeMap<u64, Written> = BTreeMap::new();
             for entry in journal {
                 match entry {
@@ -49,10 +49,10 @@ impl Peer {
                     Entry::Refused { message, status, again: false, .. } => written.entry(*message).or_default().refused = Some(*status),
                     Entry::Reply { to, id, text, part, of, .. } => {
                         let to = digits(to);
-                        peer.ids.insert(id.clone(), to.clone());
+                        peer.ids.insert((operator.to_owned(), id.clone()), to.clone());
                         peer.got.entry(to).or_default().entry((*part, *of)).or_default().push(text.clone());
                     }
-                    Entry::Receipt { id, .. } => drop(peer.receipts.insert(id.clone())),
+                    Entry::Receipt { id, .. } => drop(peer.receipts.insert((operator.to_owned(), id.clone()))),
                     Entry::Refused { .. } | Entry::LinkLost { .. } => {}
                 }
             }

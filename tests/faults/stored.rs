@@ -39,7 +39,8 @@ pub struct Reply {
     pub text: String,
     pub state: String,
     pub doubtful: i64,
-    pub carrier_id: Option<String>,
+    /// The operator that took it, and its identifier.
+    pub taken: Option<(String, String)>,
 }
 
 pub struct Stored {
@@ -70,7 +71,7 @@ impl Stored {
         let permits = rows.of("SELECT decision_id, code, person_id, purpose, granted_at FROM permit ORDER BY decision_id").await;
         let codes = rows.of("SELECT code, decision_id FROM permit_code").await;
         let regimes = rows.of("SELECT decision_id, person_id FROM permit_regime").await;
-        let replies = "SELECT id, message, recipient, text, state, CAST(doubtful AS BIGINT) AS doubtful, carrier_id FROM outbox ORDER BY id";
+        let replies = "SELECT id, message, recipient, text, state, CAST(doubtful AS BIGINT) AS doubtful, carrier, carrier_id FROM outbox ORDER BY id";
         let replies = rows.of(replies).await;
         let stored = Self {
             messages: messages.iter().map(|row| message(row, &vault)).collect(),
@@ -124,7 +125,7 @@ fn reply(row: &QueryResult, vault: &Vault) -> Reply {
         text: open("outbox.text", "text"),
         state: get(row, "state"),
         doubtful: get(row, "doubtful"),
-        carrier_id: get(row, "carrier_id"),
+        taken: get::<Option<String>>(row, "carrier").zip(get(row, "carrier_id")),
         key,
     }
 }
