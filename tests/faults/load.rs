@@ -79,6 +79,11 @@ impl Load {
         Self { runs, journals, name: ask.name.to_owned(), began: Instant::now() }
     }
 
+    /// Lets nothing more become due.
+    pub fn stop(&self, system: &System) {
+        system.operators.iter().for_each(|operator| operator.smsc.stop());
+    }
+
     /// Waits until a time after the beginning.
     pub async fn until(&self, seconds: f64) {
         tokio::time::sleep_until((self.began + Duration::from_secs_f64(seconds)).into()).await;
@@ -118,11 +123,14 @@ impl Load {
 
     /// Waits for the end, stops the host and audits.
     pub async fn audited(self, system: &mut System, expected: &Expected) -> Outcome {
+        let name = self.name.clone();
         let (peer, reports) = self.ended(system).await;
         system.stop().await;
         let panicked = system.logged(&["panicked at"]);
         assert!(panicked.is_empty(), "{panicked:?}");
         let stored = Stored::read(&system.url(), &system.keys()).await;
+        let doubtful: i64 = stored.replies.iter().map(|reply| reply.doubtful).sum();
+        println!("{}: {doubtful} sendings in doubt of {} replies", name, stored.replies.len());
         let mut findings = audit(&peer, &stored, expected);
         findings.extend(not_replayed(system).await);
         Outcome { peer, stored, reports, findings }

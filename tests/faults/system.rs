@@ -58,6 +58,16 @@ pub struct Node {
     pub address: String,
 }
 
+/// Where compiled plugins stay from one system to the next.
+fn cache() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("faults-{}", std::process::id()))
+}
+
+/// Copies a folder with its rights.
+pub fn copy(from: &Path, to: &Path) {
+    assert!(std::process::Command::new("cp").arg("-a").arg(from).arg(to).status().expect("cp").success());
+}
+
 /// The root of the project.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -81,6 +91,9 @@ impl System {
                  carries: {{ allowed: ['{numbers}'] }}, hears: {{ allowed: ['{numbers}'] }} }}\n"
             );
             operators.push(Operator { smsc, _listener: listener });
+        }
+        if cache().exists() {
+            copy(&cache(), &data.path().join("cache"));
         }
         fs::write(data.path().join("exeat.yaml"), config).expect("written");
         Self {
@@ -119,6 +132,9 @@ impl System {
         for node in 0..nodes {
             self.nodes.push(None);
             self.start_node(node, 0).await;
+        }
+        if !cache().exists() {
+            copy(&self.data.path().join("cache"), &cache());
         }
     }
 
