@@ -103,7 +103,7 @@ type Edit = fn(&mut Journals);
 const JOURNAL: &[(&str, Edit, &[Kind])] = &[
     ("the peer never got a reply", |journals| drop_replies_to_first(journals), &[Kind::NeverCame]),
     ("the peer got a reply twice", |journals| double_replies_to_first(journals), &[Kind::Repeated]),
-    ("the peer got what nobody said", |journals| change_reply_to_first(journals), &[Kind::NeverCame, Kind::Unknown]),
+    ("the peer got what nobody said", |journals| change_reply_to_first(journals), &[Kind::Unknown, Kind::NeverCame]),
     ("the peer sent something else", |journals| change_first_message(journals), &[Kind::Lost, Kind::OfNothing]),
     ("the peer was refused", |journals| refuse_first_message(journals), &[Kind::Refused]),
 ];

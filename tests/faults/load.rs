@@ -144,6 +144,9 @@ impl Load {
         if !outcome.findings.is_empty() || unanswered != expected.waiting.len() as u64 {
             let lines: Vec<String> = outcome.findings.iter().take(40).map(Finding::to_string).collect();
             let kept = std::env::temp_dir().join(format!("exeat-faults-{name}"));
+            if let crate::system::Database::SqliteIn(folder) = &system.database {
+                drop(std::process::Command::new("cp").arg("-r").arg(folder).arg(system.data.path().join("disk")).status());
+            }
             let copied = std::process::Command::new("cp").arg("-r").arg(system.data.path()).arg(&kept).status();
             panic!(
                 "{name}: {} findings, {unanswered} unanswered (kept in {}: {copied:?}):\n{}\n{}",
@@ -164,7 +167,9 @@ async fn waiting(store: &mut Option<Store>, url: &str) -> Option<i64> {
     }
     let db = store.as_ref()?.db();
     let sql = "SELECT count(*) AS waiting FROM outbox WHERE state IN ('queued', 'sending', 'uncertain')";
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.ok()??;
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
+    if let Err(e) = &row { println!("DEBUG {e}"); }
+    let row = row.ok()??;
     row.try_get("", "waiting").ok()
 }
 

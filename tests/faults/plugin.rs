@@ -26,7 +26,7 @@ async fn a_plugin_that_traps_refers_people_and_loses_nobody() {
     let path = system.policies.join(format!("{REGIME}.yaml"));
     let regime = fs::read_to_string(&path).expect("it is there");
     assert!(regime.contains("policies: [standard]"));
-    fs::write(&path, regime.replace("policies: [standard]", "policies: [standard, trap]")).expect("written");
+    fs::write(&path, regime.replace("policies: [standard]", "policies: [standard, good]")).expect("written");
     let address = system.nodes.first().and_then(Option::as_ref).expect("it runs").address.clone();
     let reloaded = system.command().args(["reload", "--host", &address]).output().await.expect("it starts");
     assert!(reloaded.status.success(), "{}{}", String::from_utf8_lossy(&reloaded.stdout), String::from_utf8_lossy(&reloaded.stderr));
