@@ -5,7 +5,7 @@ use std::time::Duration;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection,
     sqlx::{
-        ConnectOptions as _, Connection,
+        self, ConnectOptions as _, Connection, SqliteConnection,
         postgres::PgConnectOptions,
         sqlite::{SqliteJournalMode, SqliteSynchronous},
     },
@@ -68,7 +68,10 @@ pub(crate) async fn connect(url: &str) -> Result<(DatabaseConnection, Kind), Sto
     match kind {
         // A database in memory lives as long as its one connection.
         Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
-        Kind::File => options.max_connections(FILE_CONNECTIONS).test_before_acquire(false),
+        Kind::File => options
+            .max_connections(FILE_CONNECTIONS)
+            .test_before_acquire(false)
+            .map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection)))),
         Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS),
     };
     if kind == Kind::Postgres && !url.contains("application_name=") {
@@ -92,6 +95,16 @@ pub(crate) async fn connect(url: &str) -> Result<(DatabaseConnection, Kind), Sto
             Err(error) => return Err(failed(url, &error.to_string())),
         }
     }
+}
+
+/// Whether a connection has no transaction. When the disk is full SQLite itself rolls back, the driver does not notice, and whatever is
+/// written over the connection afterwards is within a transaction that nobody commits. So such a connection is used no more.
+async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback that waits for its turn is done before this is answered.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 /// The driver may repeat the address.
