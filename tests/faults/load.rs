@@ -15,7 +15,7 @@ use crate::{
     auditor::{Expected, Finding, Kind, audit},
     peer::Peer,
     stored::Stored,
-    system::{OPERATORS, System},
+    system::{Database, OPERATORS, System, copy},
 };
 
 /// How long what is open may take after the last message: everything that is in doubt is sent again within ten seconds of its turn.
@@ -27,6 +27,7 @@ pub struct Load {
     journals: Vec<std::path::PathBuf>,
     name: String,
     began: Instant,
+    before: Peer,
 }
 
 /// What came of it.
@@ -76,7 +77,12 @@ impl Load {
             runs.push(tokio::spawn(async move { smsc.run(&options, Progress::Hidden).await }));
             journals.push(journal);
         }
-        Self { runs, journals, name: ask.name.to_owned(), began: Instant::now() }
+        Self { runs, journals, name: ask.name.to_owned(), began: Instant::now(), before: Peer::default() }
+    }
+
+    /// It comes after another load, which is audited with it.
+    pub fn after(self, before: Peer) -> Self {
+        Self { before, ..self }
     }
 
     /// Lets nothing more become due.
@@ -118,7 +124,7 @@ impl Load {
             self.name,
             self.began.elapsed().as_secs_f64()
         );
-        (peer, reports)
+        (self.before.and(peer), reports)
     }
 
     /// Waits for the end, stops the host and audits.
@@ -141,23 +147,31 @@ impl Load {
         let name = self.name.clone();
         let outcome = self.audited(system, expected).await;
         let unanswered: u64 = outcome.reports.iter().map(|report| report.messages.unanswered + report.messages.never_sent).sum();
+        if std::env::var_os("EXEAT_FAULTS_KEEP").is_some() {
+            println!("kept in {}", keep(system, &name));
+        }
         if !outcome.findings.is_empty() || unanswered != expected.waiting.len() as u64 {
             let lines: Vec<String> = outcome.findings.iter().take(40).map(Finding::to_string).collect();
-            let kept = std::env::temp_dir().join(format!("exeat-faults-{name}"));
-            if let crate::system::Database::SqliteIn(folder) = &system.database {
-                drop(std::process::Command::new("cp").arg("-r").arg(folder).arg(system.data.path().join("disk")).status());
-            }
-            let copied = std::process::Command::new("cp").arg("-r").arg(system.data.path()).arg(&kept).status();
+            let kept = keep(system, &name);
             panic!(
-                "{name}: {} findings, {unanswered} unanswered (kept in {}: {copied:?}):\n{}\n{}",
+                "{name}: {} findings, {unanswered} unanswered (kept in {kept}):\n{}\n{}",
                 outcome.findings.len(),
-                kept.display(),
                 lines.join("\n"),
                 system.end_of_log(0)
             );
         }
         outcome
     }
+}
+
+/// Copies everything that a system has, for somebody to look at.
+fn keep(system: &System, name: &str) -> String {
+    let kept = std::env::temp_dir().join(format!("exeat-faults-{name}-{}", std::process::id()));
+    copy(system.data.path(), &kept);
+    if let Database::SqliteIn(folder) = &system.database {
+        copy(folder, &kept.join("disk"));
+    }
+    kept.display().to_string()
 }
 
 /// How many replies wait in the store; nothing when it can't be asked.
@@ -167,9 +181,7 @@ async fn waiting(store: &mut Option<Store>, url: &str) -> Option<i64> {
     }
     let db = store.as_ref()?.db();
     let sql = "SELECT count(*) AS waiting FROM outbox WHERE state IN ('queued', 'sending', 'uncertain')";
-    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await;
-    if let Err(e) = &row { println!("DEBUG {e}"); }
-    let row = row.ok()??;
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.ok()??;
     row.try_get("", "waiting").ok()
 }
 

@@ -61,6 +61,20 @@ impl Peer {
         peer
     }
 
+    /// What several runs came to.
+    pub fn and(mut self, other: Self) -> Self {
+        self.written.extend(other.written);
+        self.ids.extend(other.ids);
+        self.receipts.extend(other.receipts);
+        for (to, parts) in other.got {
+            let all = self.got.entry(to).or_default();
+            for (part, texts) in parts {
+                all.entry(part).or_default().extend(texts);
+            }
+        }
+        self
+    }
+
     /// How often a telephone got this text whole.
     pub fn times(&self, to: &str, text: &str) -> usize {
         let Some(parts) = self.got.get(to) else { return 0 };

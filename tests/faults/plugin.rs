@@ -26,6 +26,12 @@ async fn a_plugin_that_traps_refers_people_and_loses_nobody() {
     let path = system.policies.join(format!("{REGIME}.yaml"));
     let regime = fs::read_to_string(&path).expect("it is there");
     assert!(regime.contains("policies: [standard]"));
+    // It refuses for a reason that nobody else has.
+    for language in ["az", "ru", "en"] {
+        let catalogue = system.policies.join(format!("locales/{language}.ftl"));
+        let texts = fs::read_to_string(&catalogue).expect("it is there");
+        fs::write(&catalogue, texts + "\nreason-closed = -\n").expect("written");
+    }
     fs::write(&path, regime.replace("policies: [standard]", "policies: [standard, good]")).expect("written");
     let address = system.nodes.first().and_then(Option::as_ref).expect("it runs").address.clone();
     let reloaded = system.command().args(["reload", "--host", &address]).output().await.expect("it starts");
