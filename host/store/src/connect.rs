@@ -5,7 +5,7 @@ use std::time::Duration;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbErr,
     sqlx::{
-        ConnectOptions as _, Connection,
+        self, ConnectOptions as _, Connection, SqliteConnection,
         postgres::PgConnectOptions,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
@@ -89,7 +89,7 @@ pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
     match kind {
         // A database in memory lives as long as its one connection.
         Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
-        Kind::File => options.max_connections(FILE_READERS).test_before_acquire(false),
+Kind::File => options.max_connections(FILE_READERS).test_before_acquire(false),
         Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_POSTGRES),
     };
     if kind == Kind::Postgres && !url.contains("application_name=") {
@@ -104,6 +104,7 @@ pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
         options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
         // What a statement of many rows would be taken back by stays in memory, too.
         options.map_sqlx_sqlite_opts(|options| sqlite(options).pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory"));
+        options.map_sqlx_sqlite_pool_opts(|pool| pool.after_release(|connection, _| Box::pin(is_at_rest(connection))));
         open(&options).await.map_err(|error| failed(url, &error.to_string()))?
     } else {
         reading.clone()
@@ -136,6 +137,16 @@ async fn open(options: &ConnectOptions) -> Result<DatabaseConnection, DbErr> {
             other => return other,
         }
     }
+}
+
+/// Whether a connection has no transaction. When the disk is full SQLite itself rolls back, the driver does not notice, and whatever is
+/// written over the connection afterwards is within a transaction that nobody commits. So such a connection is used no more.
+async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback that waits for its turn is done before this is answered.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 /// The driver may repeat the address.

@@ -126,3 +126,29 @@ impl Write {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait;
+
+    use crate::testing::sqlite;
+
+    #[tokio::test]
+    async fn what_is_committed_after_the_disk_was_full_is_durable() {
+        let database = sqlite();
+        let store = database.open().await;
+        // What SQLite does by itself when a commit finds no room.
+        let full = store.write().await.unwrap();
+        full.db().execute_unprepared("ROLLBACK").await.unwrap();
+        assert!(full.commit().await.is_err());
+        let another = database.open().await;
+        // Whichever of the connections it is, one transaction is given up and one is committed.
+        for name in 0..10 {
+            drop(store.write().await.unwrap());
+            let write = store.write().await.unwrap();
+            write.db().execute_unprepared(&format!("CREATE TABLE small_{name} (id INTEGER)")).await.unwrap();
+            write.commit().await.unwrap();
+            another.db().execute_unprepared(&format!("SELECT id FROM small_{name}")).await.unwrap();
+        }
+    }
+}

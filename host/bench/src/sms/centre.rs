@@ -55,6 +55,8 @@ pub(super) struct Centre {
     pub(super) counted: Links,
     /// Nobody may bind.
     pub(super) gone: bool,
+    /// The run does not end by itself.
+    pub(super) held: bool,
 }
 
 impl Centre {

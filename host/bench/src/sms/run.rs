@@ -202,13 +202,26 @@ impl Smsc {
         }
     }
 
+    /// Whether a run goes on when all is answered: what is sent again is written down still.
+    pub fn hold(&self, held: bool) {
+        self.shared.lock().held = held;
+    }
+
+    /// Whether nothing is due any more in the last run, and all is answered.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        let mut centre = self.shared.lock();
+        centre.outstanding() == 0 && centre.load.as_mut().is_some_and(Load::is_done)
+    }
+
     /// The first person who has not written yet in the last run.
     #[must_use]
     pub fn fresh_person(&self) -> u32 {
         self.shared.lock().load.as_ref().map_or(0, Load::fresh_person)
     }
 
-    /// Waits for the binds, then delivers what is due and takes what comes back, until all is answered or the time to drain is over. Links stay.
+    /// Waits for the binds, then delivers what is due and takes what comes back, until all is answered (and nobody [holds](Self::hold) it) or the time to drain is
+    /// over. Links stay.
     ///
     /// # Errors
     /// When nobody bound, or something that is asked for can't be done.
@@ -267,10 +280,10 @@ impl Smsc {
             let (now, wake, measured) = {
                 let mut centre = self.shared.lock();
                 centre.pump(None);
-                let (now, outstanding) = (centre.now(), centre.outstanding());
+                let (now, outstanding, held) = (centre.now(), centre.outstanding(), centre.held);
                 let Some(load) = &mut centre.load else { return };
                 let measured = load.measure.time();
-                if now >= measured.end.saturating_add(micros(options.drain)) || (outstanding == 0 && load.is_done()) {
+                if now >= measured.end.saturating_add(micros(options.drain)) || (outstanding == 0 && !held && load.is_done()) {
                     load.end(now);
                     return;
                 }
