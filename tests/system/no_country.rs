@@ -61,7 +61,7 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         if path.is_dir() {
-            if !["target", "tests", "benches", "node_modules"].contains(&name.as_str()) {
+            if !["target", "tests", "benches", "examples", "node_modules"].contains(&name.as_str()) {
                 found.extend(files(&path, endings));
             }
         } else if endings.iter().any(|ending| name.ends_with(&format!(".{ending}"))) && !name.starts_with("test") {

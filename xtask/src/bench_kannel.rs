@@ -72,7 +72,7 @@ fn peer(options: &Options, root: &Path) -> Command {
         Some(program) => Command::new(program),
         None => {
             let mut exeat = Command::new(shell::built_release(root, "exeat"));
-            exeat.args(["bench", "sms", "--for-any-esme"]);
+            exeat.args(["bench", "sms", "--number", "8103", "--purposes", "1,2"]);
             exeat
         }
     };

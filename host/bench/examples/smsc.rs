@@ -1,4 +1,4 @@
-//! The SMSC alone, to try it: `smsc [rate] [seconds] [listen]`, with an ESME that binds by itself. With `echo` in place of `listen`, it is its own
+//! The SMSC alone, to try it: `smsc [rate] [seconds] [listen] [journal]`, with an ESME that binds by itself. With `echo` in place of `listen`, it is its own
 //! ESME: a thread that answers each message with a fixed text, and the figures are those of the SMSC.
 
 use std::time::Duration;
@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         warm_up: Duration::from_secs(2),
         listen: listen.clone(),
         malformed: 0.25,
+        journal: arguments.get(4).map(std::path::PathBuf::from),
         ..Options::default()
     };
     if echo {

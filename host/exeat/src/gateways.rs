@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use ::smpp::client::OperatorState;
 use domain::Secret as Hidden;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
-use ::smpp::client::OperatorState;
 use permits::{Clock, Permits};
 use sms::gateway::{
     Backoff,

@@ -46,6 +46,7 @@ pub async fn serve(listen: Option<&str>, at: Option<Instant>, watch: bool, confi
     let watching = watch.then(|| Watching::new(config));
     let host = Host::open(config).await?;
     let clock = host::clock(at);
+    host.permits.prepare(clock()).await.into_diagnostic().wrap_err("the database can't be made ready for the messages of this month")?;
     let pages = Pages::new([portal::SECTION, verification::SECTION]).into_diagnostic()?;
     let token = config.checks.token.as_ref().map(|token| token.read().and_then(|text| Token::new(&text).into_diagnostic())).transpose()?;
     let guarded = Access::guarded(token);

@@ -28,6 +28,9 @@ use crate::{
 /// codes, a hundred million in use make two in a row a matter of one in 70 thousand.
 pub(crate) const DRAWS: usize = 16;
 
+/// How long a decision is kept that no regime has anything to do with.
+const UNREGULATED: SignedDuration = SignedDuration::from_hours(24 * 30);
+
 /// What a person is stored as who has only a telephone.
 pub(crate) const BY_PHONE: &str = "phone";
 
@@ -223,6 +226,10 @@ pub(crate) fn is_by_phone(person: &Person) -> bool {
 /// Until when the longest of the regimes keeps what it stored: from the end of the permit, or from the decision.
 fn retained(question: &Question, record: &Record) -> Option<Instant> {
     let from = record.decision.validity.map_or(record.at, |validity| validity.interval.end());
+    // What no regime has to do with need not be kept by any.
+    if question.regimes.is_empty() {
+        return from.checked_add(UNREGULATED).ok();
+    }
     let longest: Option<Duration> = question.regimes.iter().filter_map(|q| q.regime.retention).max();
     longest.and_then(|retention| from.checked_add(SignedDuration::from(retention)).ok())
 }

@@ -266,7 +266,8 @@ impl Permits {
                             None => Vec::new(),
                         };
                         let registration = stay.filter(|_| needs.registration);
-                        let registration = registration.map(|stay| RegistrationFact { territory: stay.territory.clone(), since: stay.since });
+                        let registration =
+                            registration.map(|stay| RegistrationFact { territory: stay.territory.clone(), since: stay.since });
                         (Facts { history, registration, attributes }, missing)
                     }
                     None => (Facts::default(), Vec::new()),

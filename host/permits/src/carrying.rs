@@ -8,9 +8,7 @@ use std::{sync::Arc, time::Duration};
 use domain::{Instant, RegimeId};
 use jiff::SignedDuration;
 use regime::{CarryOver, Regime};
-use store::query::{
-    carry::{self, Batch, Going, Onward},
-};
+use store::query::carry::{self, Batch, Going, Onward};
 
 use crate::{
     Permits,

@@ -1,15 +1,12 @@
 //! Replies on their way out: who sends them, and what became of them.
 
+use std::collections::HashMap;
+
 use domain::Instant;
 use jiff::SignedDuration;
 use store::query::outbox::{self, Settled};
 
-use crate::{
-    Permits,
-    error::PermitsError,
-    message::Outgoing,
-    record::MessageId,
-};
+use crate::{Permits, error::PermitsError, message::Outgoing, record::MessageId};
 
 /// How long a message that was handed out for delivery is nobody else's. Longer than a gateway takes to answer (15 seconds) and
 /// shorter than a person waits.
@@ -70,35 +67,65 @@ impl Permits {
     /// # Errors
     /// When the database can't be asked.
     pub async fn settle(&self, fates: Vec<(MessageId, Fate)>, at: Instant) -> Result<(), PermitsError> {
-        if fates.is_empty() {
-            return Ok(());
+        self.settle_with(fates, &[], at).await.map(drop)
+    }
+
+    /// As [`settle`](Self::settle), together with receipts, each of which names a carrier, its own identifier of a message in all spellings
+    /// that it may have been sent under, the likeliest first, and what became of it. Returns for each receipt whether its message is one
+    /// that was sent and of which nothing else was known: then it is noted. All in one transaction.
+    ///
+    /// # Errors
+    /// When the database can't be asked; nothing is noted then.
+    pub async fn settle_with(
+        &self,
+        fates: Vec<(MessageId, Fate)>,
+        receipts: &[(String, Vec<String>, Fate)],
+        at: Instant,
+    ) -> Result<Vec<bool>, PermitsError> {
+        if fates.is_empty() && receipts.is_empty() {
+            return Ok(Vec::new());
         }
         let settled: Vec<(String, Settled)> = fates.into_iter().map(|(id, fate)| (id.to_string(), stored(fate))).collect();
         let mut attempt = 1;
         loop {
-            let write = self.inner.store.write().await?;
-            let done = match outbox::settle(&write.db(), &settled, at).await {
-                Ok(()) => write.commit().await,
-                Err(error) => Err(error),
-            };
-            match done {
-                Err(error) if error.is_busy() && attempt < crate::handle::ATTEMPTS => {
+            match self.settle_once(&settled, receipts, at).await {
+                Err(PermitsError::Store(error)) if error.is_busy() && attempt < crate::handle::ATTEMPTS => {
                     tokio::time::sleep(std::time::Duration::from_millis(5 << attempt)).await;
                     attempt += 1;
                 }
-                other => break Ok(other?),
+                other => break other,
             }
         }
     }
 
-    /// The messages that a carrier took under any of these identifiers and that are not known to be delivered or lost, each with its
-    /// identifier.
-    ///
-    /// # Errors
-    /// When the database can't be asked.
-    pub async fn carried_as(&self, carrier: &str, ids: &[String]) -> Result<Vec<(MessageId, String)>, PermitsError> {
-        let found = outbox::carried(&self.inner.store.db(), carrier, ids).await?;
-        Ok(found.into_iter().filter_map(|(name, id)| Some((name.parse().ok()?, id))).collect())
+    async fn settle_once(
+        &self,
+        settled: &[(String, Settled)],
+        receipts: &[(String, Vec<String>, Fate)],
+        at: Instant,
+    ) -> Result<Vec<bool>, PermitsError> {
+        let write = self.inner.store.write().await?;
+        let began = std::time::Instant::now();
+        outbox::settle(&write.db(), settled, at).await?;
+        let mut asked: HashMap<&str, Vec<String>> = HashMap::new();
+        for (carrier, ids, _) in receipts {
+            asked.entry(carrier).or_default().extend(ids.iter().cloned());
+        }
+        let mut found: HashMap<(&str, String), String> = HashMap::new();
+        for (carrier, ids) in asked {
+            let carried = outbox::carried(&write.db(), carrier, &ids).await?;
+            found.extend(carried.into_iter().map(|(name, id)| ((carrier, id), name)));
+        }
+        let (mut told, mut known) = (Vec::new(), Vec::with_capacity(receipts.len()));
+        for (carrier, ids, fate) in receipts {
+            let name = ids.iter().find_map(|id| found.get(&(carrier.as_str(), id.clone())));
+            known.push(name.is_some());
+            told.extend(name.map(|name| (name.clone(), stored(fate.clone()))));
+        }
+        outbox::settle(&write.db(), &told, at).await?;
+        write.commit().await?;
+        metrics::histogram!("exeat_batch_seconds", "step" => "settle").record(began.elapsed());
+        Ok(known)
     }
 
     /// How many messages wait for delivery.

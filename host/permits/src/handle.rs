@@ -179,7 +179,12 @@ impl Permits {
         })
     }
 
-    async fn tried(&self, environment: &Arc<Environment>, jobs: &[Job], composing: &mut [Compose<'_>]) -> Result<Vec<Handled>, PermitsError> {
+    async fn tried(
+        &self,
+        environment: &Arc<Environment>,
+        jobs: &[Job],
+        composing: &mut [Compose<'_>],
+    ) -> Result<Vec<Handled>, PermitsError> {
         let mut attempt = 1;
         loop {
             match self.attempt(environment, jobs, composing).await {
@@ -204,7 +209,9 @@ impl Permits {
         jobs: &[Job],
         composing: &mut [Compose<'_>],
     ) -> Result<Vec<Handled>, PermitsError> {
+        let mut steps = Steps::begin();
         let write = self.inner.store.write().await?;
+        steps.done("turn");
         let db = write.db();
         let same: Vec<Same<'_>> = jobs.iter().map(Job::same).collect();
         let known = inbox::known(&db, &same).await?;
@@ -224,7 +231,9 @@ impl Permits {
             handled.push(if stale { Some(Handled::Stale) } else { done });
             over.push(former);
         }
+        steps.done("known");
         let mut effects = self.effects(&db, environment, jobs, &handled).await?;
+        steps.done("decide");
         let mut kept = Kept::default();
         let mut messages = Vec::new();
         let open = jobs.iter().zip(composing).zip(&mut handled).zip(over).zip(&mut effects);
@@ -261,6 +270,7 @@ impl Permits {
             });
             *handled = Some(Handled::New(Box::new(answer), record));
         }
+        steps.done("compose");
         let new = handled.iter().any(|handled| matches!(handled, Some(Handled::New(..))));
         if let Some(at) = jobs.iter().map(|job| job.at).max().filter(|_| new) {
             conversation::begin_all(&db, kept.begun, at).await?;
@@ -272,13 +282,15 @@ impl Permits {
                     return Err(StoreError::Overtaken.into());
                 }
             }
+            steps.done("store");
             write.commit().await?;
+            steps.done("commit");
+            metrics::histogram!("exeat_batch_messages").record(u32::try_from(jobs.len()).map_or(f64::MAX, f64::from));
         }
         Ok(handled.into_iter().map(|handled| handled.unwrap_or(Handled::Later)).collect())
     }
 
     /// What comes of each message that is not done with: `None` for one of a person of whom another comes first.
-    #[expect(clippy::type_complexity, reason = "the one place that has all of it")]
     async fn effects(
         &self,
         db: &Db<'_>,
@@ -390,9 +402,7 @@ impl Permits {
         let vault = &self.inner.vault;
         match (&envelope.id, &envelope.from) {
             (Some(id), _) => (vault.lookup("inbox.id", &[id, from, to, text]), inbox::since(at, SAME_BY_ID)),
-            (None, Some(_)) => {
-                (vault.lookup("inbox.text", &[from, to, text]), inbox::since(at, same_for.unwrap_or(SAME_BY_TEXT)))
-            }
+            (None, Some(_)) => (vault.lookup("inbox.text", &[from, to, text]), inbox::since(at, same_for.unwrap_or(SAME_BY_TEXT))),
             // Nothing to tell it by: it is never the same as another.
             (None, None) => (vault.lookup("inbox.once", &[&format!("{:x}", (self.inner.entropy)())]), at),
         }
@@ -433,6 +443,21 @@ impl Job {
     fn asking(&self) -> Option<Asking<'_>> {
         let Command::Apply(application) = &self.command else { return None };
         Some(Asking { application, fetched: &self.fetched, at: self.at, id: self.id })
+    }
+}
+
+/// How long the steps of a transaction take, for those who watch.
+struct Steps(std::time::Instant);
+
+impl Steps {
+    fn begin() -> Self {
+        Self(std::time::Instant::now())
+    }
+
+    fn done(&mut self, step: &'static str) {
+        let now = std::time::Instant::now();
+        metrics::histogram!("exeat_batch_seconds", "step" => step).record(now.duration_since(self.0));
+        self.0 = now;
     }
 }
 

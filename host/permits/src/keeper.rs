@@ -1,4 +1,4 @@
-//! What a host does from time to time without being asked: permits that go on, alarms, counts that are over.
+//! What a host does from time to time without being asked: permits that go on, alarms, counts that are over, months that come and go.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ const BEGINNING: SignedDuration = SignedDuration::from_hours(1);
 const ALARMS: SignedDuration = SignedDuration::from_mins(5);
 /// How often counts are forgotten.
 const FORGETTING: SignedDuration = SignedDuration::from_hours(1);
+/// How often it is looked whether something has been kept long enough.
+const PURGING: SignedDuration = SignedDuration::from_hours(24);
 /// What no cap looks back to any more: a week, and a day for the time zones.
 const OVER: SignedDuration = SignedDuration::from_hours(8 * 24);
 
@@ -25,13 +27,14 @@ pub struct Keeper {
     alarms_at: Option<Instant>,
     raised: BTreeMap<(RegimeId, PurposeId), RaisedAlarm>,
     forgotten_at: Option<Instant>,
+    purged_at: Option<Instant>,
 }
 
 impl Keeper {
     /// One that has done nothing yet.
     #[must_use]
     pub fn new(permits: Permits) -> Self {
-        Self { permits, carried: BTreeSet::new(), alarms_at: None, raised: BTreeMap::new(), forgotten_at: None }
+        Self { permits, carried: BTreeSet::new(), alarms_at: None, raised: BTreeMap::new(), forgotten_at: None, purged_at: None }
     }
 
     /// Does what is due at an instant. Called every minute or so.
@@ -47,7 +50,12 @@ impl Keeper {
         if is_due(self.forgotten_at, at, FORGETTING) {
             self.permits.forget_received(at).await?;
             self.permits.forget_counts(at.checked_sub(OVER).unwrap_or(Instant::MIN)).await?;
+            self.permits.prepare(at).await?;
             self.forgotten_at = Some(at);
+        }
+        if is_due(self.purged_at, at, PURGING) {
+            self.permits.purge(at).await?;
+            self.purged_at = Some(at);
         }
         Ok(())
     }

@@ -34,6 +34,7 @@ mod otherwise;
 mod past;
 mod permit;
 mod places;
+mod purge;
 mod record;
 mod register;
 mod replay;
@@ -69,16 +70,16 @@ pub use held::Held;
 pub use keeper::Keeper;
 pub use keys::{KeyError, Keys};
 pub use message::{
-    Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Handling, Letters, Outgoing, Registered, RegistrationForm,
-    Which,
+    Answer, Applied, Cancel, Command, Composed, Conversation, Dialog, Effect, Envelope, Handling, Letters, Outgoing, Registered,
+    RegistrationForm, Which,
 };
 pub use messages::{MessageState, MessageView, ReplyView};
 pub use otherwise::{Onlooker, Otherwise};
 pub use past::{Past, PastQuestion, PastRegime, Span};
 pub use permit::Permit;
 pub use record::{
-    DecisionId, IdentityForm, MessageId, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime, RecordedScope,
-    Replay, Standing,
+    DecisionId, IdentityForm, MessageId, MissingFacts, NotADecision, RECORD_VERSION, Record, Recorded, RecordedPolicy, RecordedRegime,
+    RecordedScope, Replay, Standing,
 };
 pub use vault::{Vault, VaultError};
 

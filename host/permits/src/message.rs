@@ -3,13 +3,17 @@
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use domain::{
-    Application, Decision, IdentityNumber, Instant, Interval, Language, PermitCode, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope, Secret,
-    ServiceNumber, Territory,
+    Application, Decision, IdentityNumber, Instant, Interval, Language, PermitCode, PhoneNumber, Reason, RegimeId, RegistrationCode, Scope,
+    Secret, ServiceNumber, Territory,
 };
 use jiff::SignedDuration;
 use regime::Regime;
 
-use crate::{held::Held, permit::Permit, record::{DecisionId, MessageId}};
+use crate::{
+    held::Held,
+    permit::Permit,
+    record::{DecisionId, MessageId},
+};
 
 /// A message as its gateway delivered it. The same message delivered again is answered with the same words.
 ///
@@ -56,7 +60,17 @@ impl<'c> Handling<'c> {
     /// A message whose reply waits in the queue.
     #[must_use]
     pub fn new(envelope: Envelope, command: Command, at: Instant, compose: impl FnMut(&Effect) -> Composed + Send + 'c) -> Self {
-        Self { envelope, command, at, after: None, same_for: None, unacknowledged: None, resumed: None, claimed_until: None, compose: Box::new(compose) }
+        Self {
+            envelope,
+            command,
+            at,
+            after: None,
+            same_for: None,
+            unacknowledged: None,
+            resumed: None,
+            claimed_until: None,
+            compose: Box::new(compose),
+        }
     }
 }
 

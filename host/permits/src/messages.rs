@@ -31,16 +31,8 @@ pub enum MessageState {
 
 impl MessageState {
     /// Every state, in the order in which a message comes to them.
-    pub const ALL: [Self; 8] = [
-        Self::Received,
-        Self::Decided,
-        Self::Queued,
-        Self::Sent,
-        Self::MayHaveBeenSent,
-        Self::Delivered,
-        Self::Failed,
-        Self::Expired,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Received, Self::Decided, Self::Queued, Self::Sent, Self::MayHaveBeenSent, Self::Delivered, Self::Failed, Self::Expired];
 
     /// Its name.
     #[must_use]

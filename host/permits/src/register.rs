@@ -37,24 +37,24 @@ impl Permits {
             Ok(regime) => regime,
             Err(refused) => return Ok(refused),
         };
-        let person = self.registering(&db, &regime, form, at).await?;
+        let person = self.registering(db, &regime, form, at).await?;
         let phone = form.phone.as_ref().map(|phone| self.inner.vault.registered_phone(phone));
-        if let Some(stands) = registration::of_person(&db, person.id, &regime.jurisdiction).await? {
+        if let Some(stands) = registration::of_person(db, person.id, &regime.jurisdiction).await? {
             if let Some(phone) = phone.filter(|phone| stands.phone.as_ref() != Some(phone)) {
                 let free = regime.registration.as_ref().is_some_and(|rules| rules.another_phone == AnotherPhone::Freely);
                 if !free && form.code != Some(stands.code) {
                     return Ok(refused("registered-elsewhere"));
                 }
-                registration::speak(&db, stands.id, &phone).await?;
+                registration::speak(db, stands.id, &phone).await?;
             }
             return Ok(registered(stands, true));
         }
         for _ in 0..DRAWS {
             let new = self.declared(&regime, form, person.id, at)?;
-            if replaced::was_code(&db, new.code).await? {
+            if replaced::was_code(db, new.code).await? {
                 continue;
             }
-            if let Some(stored) = registration::put(&db, new).await? {
+            if let Some(stored) = registration::put(db, new).await? {
                 return Ok(registered(stored, false));
             }
         }
@@ -70,21 +70,21 @@ impl Permits {
         };
         let vault = &self.inner.vault;
         let Some(phone) = &form.phone else { return Ok(refused("not-registered")) };
-        let by_phone = registration::by_phone(&db, &vault.registered_phone(phone), &regime.jurisdiction).await?;
+        let by_phone = registration::by_phone(db, &vault.registered_phone(phone), &regime.jurisdiction).await?;
         let Some(wrong) = by_phone else { return Ok(refused("not-registered")) };
         // Under the lock of the person: of two corrections the second finds what the first made.
-        person::lock(&db, wrong.person).await?;
-        let Some(wrong) = registration::by_id(&db, wrong.id).await? else { return Ok(refused("not-registered")) };
-        if !self.is_correctable(&db, &regime, &wrong, phone.as_str(), at).await? {
+        person::lock(db, wrong.person).await?;
+        let Some(wrong) = registration::by_id(db, wrong.id).await? else { return Ok(refused("not-registered")) };
+        if !self.is_correctable(db, &regime, &wrong, phone.as_str(), at).await? {
             return Ok(refused("correction-over"));
         }
-        let person = self.registering(&db, &regime, form, at).await?;
-        if person.id != wrong.person && registration::of_person(&db, person.id, &regime.jurisdiction).await?.is_some() {
+        let person = self.registering(db, &regime, form, at).await?;
+        if person.id != wrong.person && registration::of_person(db, person.id, &regime.jurisdiction).await?.is_some() {
             return Ok(refused("registered-elsewhere"));
         }
         for _ in 0..DRAWS {
             let right = self.declared(&regime, form, person.id, at)?;
-            if replaced::correct(&db, &wrong, &right, at).await? {
+            if replaced::correct(db, &wrong, &right, at).await? {
                 let stands = Registered { code: right.code, territory: right.territory, since: wrong.since, again: false };
                 return Ok((Effect::Corrected(stands), Answered { registration: Some(wrong.id), ..Answered::default() }));
             }

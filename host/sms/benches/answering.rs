@@ -71,6 +71,6 @@ async fn main() {
     }
     let seconds = began.elapsed().as_secs_f64();
     took.sort_unstable();
-    let percentile = |share: f64| took[((took.len() - 1) as f64 * share) as usize];
+    let percentile = |share: f64| took.get(((took.len() - 1) as f64 * share) as usize).copied().unwrap_or_default();
     println!("{count} messages in {seconds:.1} s: {:.0}/s, p50 {:?}, p99 {:?}", count as f64 / seconds, percentile(0.5), percentile(0.99));
 }

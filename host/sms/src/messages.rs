@@ -147,7 +147,10 @@ impl Messages {
     /// Answers messages after a look at their conversations. Returns those whose conversations went on meanwhile.
     async fn look(&self, waiting: Vec<Waiting>) -> Vec<Waiting> {
         let (mut asked, mut planned) = (Vec::new(), Vec::new());
-        for (waiting, plan) in self.plans(waiting).await {
+        let began = std::time::Instant::now();
+        let plans = self.plans(waiting).await;
+        metrics::histogram!("exeat_batch_seconds", "step" => "read").record(began.elapsed());
+        for (waiting, plan) in plans {
             match plan {
                 Ok(plan) => {
                     asked.push(waiting);

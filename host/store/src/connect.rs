@@ -3,15 +3,18 @@
 use std::time::Duration;
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection,
+    ConnectOptions, Database, DatabaseConnection, DbErr,
     sqlx::{
         ConnectOptions as _, Connection,
         postgres::PgConnectOptions,
-        sqlite::{SqliteJournalMode, SqliteSynchronous},
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 
-use crate::error::{StoreError, is_busy};
+use crate::{
+    error::{StoreError, is_busy},
+    log::Log,
+};
 
 /// Which database it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +32,15 @@ const CONNECT: Duration = Duration::from_secs(5);
 const OPENING: u32 = 100;
 /// How long a free connection is waited for. Longer than `BUSY`, so that the true cause is reported.
 const ACQUIRE: Duration = Duration::from_secs(20);
-/// SQLite has one writer whatever the pool's size; the others read.
-const FILE_CONNECTIONS: u32 = 5;
+/// Those of a SQLite file that only read.
+const FILE_READERS: u32 = 4;
+/// What the one that writes may keep in memory of the file, in KiB. It alone changes the file, so that what it keeps stays true; what the
+/// others keep is worth nothing after the next change.
+const WRITER_CACHE: &str = "-49152";
+/// After so many pages of 4 KiB SQLite itself moves its log into the file: when what we do about it ([`crate::log`]) does not get through.
+const CHECKPOINT: &str = "64000";
+/// How many statements each connection keeps prepared: some twenty tables, in nine sizes each.
+const STATEMENTS: usize = 256;
 /// Of PostgreSQL's usual hundred, so that several nodes fit.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -61,35 +71,67 @@ pub(crate) fn redacted(url: &str) -> String {
     shown + parameters
 }
 
-pub(crate) async fn connect(url: &str) -> Result<(DatabaseConnection, Kind), StoreError> {
+/// The connections that read, and those that write. They are the same ones but on a SQLite file, which has one writer.
+pub(crate) struct Connections {
+    pub(crate) kind: Kind,
+    pub(crate) reading: DatabaseConnection,
+    pub(crate) writing: DatabaseConnection,
+    /// Of a SQLite file.
+    pub(crate) log: Option<Log>,
+}
+
+pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
     let kind = Kind::of(url).ok_or_else(|| StoreError::Url { url: redacted(url) })?;
     let mut options = ConnectOptions::new(url);
     options.connect_timeout(CONNECT).acquire_timeout(ACQUIRE).sqlx_logging(false).record_stmt_in_spans(false);
     match kind {
         // A database in memory lives as long as its one connection.
         Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
-        Kind::File => options.max_connections(FILE_CONNECTIONS).test_before_acquire(false),
+        Kind::File => options.max_connections(FILE_READERS).test_before_acquire(false),
         Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS),
     };
     if kind == Kind::Postgres && !url.contains("application_name=") {
         options.set_application_name("exeat");
     }
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(BUSY)
-    });
+    options.map_sqlx_sqlite_opts(sqlite).map_sqlx_postgres_opts(|postgres| postgres.statement_cache_capacity(STATEMENTS));
     if kind == Kind::Postgres {
         probe(url).await.map_err(|why| failed(url, &why))?;
     }
+    let reading = open(&options).await.map_err(|error| failed(url, &error.to_string()))?;
+    let writing = if kind == Kind::File {
+        options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+        // What a statement of many rows would be taken back by stays in memory, too.
+        options.map_sqlx_sqlite_opts(|options| sqlite(options).pragma("cache_size", WRITER_CACHE).pragma("temp_store", "memory"));
+        open(&options).await.map_err(|error| failed(url, &error.to_string()))?
+    } else {
+        reading.clone()
+    };
+    let file = (kind == Kind::File).then(|| url.parse::<SqliteConnectOptions>().ok()).flatten();
+    let log = file.map(|options| Log::of(options.get_filename()));
+    Ok(Connections { kind, reading, writing, log })
+}
+
+/// Whatever a connection to SQLite is for.
+fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .pragma("wal_autocheckpoint", CHECKPOINT)
+        .statement_cache_capacity(STATEMENTS)
+}
+
+async fn open(options: &ConnectOptions) -> Result<DatabaseConnection, DbErr> {
     let mut attempt = 1;
     loop {
         match Database::connect(options.clone()).await {
-            Ok(db) => return Ok((db, kind)),
             // Of several processes that open a new file at once, one turns it to WAL; SQLite does not let the others wait.
             Err(error) if is_busy(&error) && attempt < OPENING => {
                 tokio::time::sleep(Duration::from_millis(20)).await;
                 attempt += 1;
             }
-            Err(error) => return Err(failed(url, &error.to_string())),
+            other => return other,
         }
     }
 }

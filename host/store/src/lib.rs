@@ -7,6 +7,7 @@
 mod connect;
 mod entity;
 mod error;
+mod log;
 mod migration;
 pub mod query;
 mod session;

@@ -8,8 +8,9 @@ use sea_orm::{
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::{
-    connect::{Kind, connect, redacted},
+    connect::{Connections, Kind, connect, redacted},
     error::StoreError,
+    log::Log,
     migration,
 };
 
@@ -19,16 +20,22 @@ pub type Db<'a> = DatabaseExecutor<'a>;
 /// An open database with an up-to-date schema. Cheap to clone; every clone is the same store.
 #[derive(Debug, Clone)]
 pub struct Store {
+    /// For questions.
     db: DatabaseConnection,
+    /// For transactions: another one on a SQLite file only.
+    writing: DatabaseConnection,
     kind: Kind,
     turn: Arc<Mutex<()>>,
+    /// Of a SQLite file.
+    log: Option<Log>,
 }
 
 /// A transaction that may write. Dropped without [`commit`](Self::commit), it leaves nothing behind.
 #[derive(Debug)]
 pub struct Write {
     transaction: DatabaseTransaction,
-    _turn: Option<OwnedMutexGuard<()>>,
+    turn: Option<OwnedMutexGuard<()>>,
+    store: Store,
 }
 
 impl Store {
@@ -38,8 +45,8 @@ impl Store {
     /// # Errors
     /// When the address is of no known kind, the database can't be reached, or a later version of the program wrote it.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let (db, kind) = connect(url).await?;
-        let store = Self { db, kind, turn: Arc::default() };
+        let Connections { kind, reading, writing, log } = connect(url).await?;
+        let store = Self { db: reading, writing, kind, turn: Arc::default(), log };
         migration::up(&store, &redacted(url)).await?;
         Ok(store)
     }
@@ -56,21 +63,22 @@ impl Store {
     /// # Errors
     /// When the database can't be reached.
     pub async fn write(&self) -> Result<Write, StoreError> {
-        let _turn = match self.kind {
+        let turn = match self.kind {
             Kind::Postgres => None,
             Kind::Memory | Kind::File => Some(Arc::clone(&self.turn).lock_owned().await),
         };
         let options =
             TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
-        Ok(Write { transaction: self.db.begin_with_options(options).await?, _turn })
+        Ok(Write { transaction: self.writing.begin_with_options(options).await?, turn, store: self.clone() })
     }
 
-    /// How many transactions get further at once than one: SQLite has one writer.
+    /// How many batches get further at once than one. SQLite has one writer, but while one batch is written another is read.
     #[must_use]
     pub fn writers(&self) -> usize {
         match self.kind {
             Kind::Postgres => 4,
-            Kind::Memory | Kind::File => 1,
+            Kind::File => 2,
+            Kind::Memory => 1,
         }
     }
 
@@ -92,7 +100,8 @@ impl Store {
     /// # Errors
     /// When the driver fails to.
     pub async fn close(self) -> Result<(), StoreError> {
-        Ok(self.db.close().await?)
+        self.db.close().await?;
+        Ok(self.writing.close().await?)
     }
 }
 
@@ -108,6 +117,12 @@ impl Write {
     /// # Errors
     /// When the database refuses, or its answer was lost; then it may be durable or not.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.transaction.commit().await?)
+        let Self { transaction, turn, store } = self;
+        transaction.commit().await?;
+        drop(turn);
+        if let Some(log) = &store.log {
+            log.tend(&store.db, &store.writing, &store.turn);
+        }
+        Ok(())
     }
 }

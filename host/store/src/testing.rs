@@ -97,7 +97,7 @@ struct Server {
 async fn postgres(server: &Server) -> TestDatabase {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let schema = format!("exeat_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let (db, _) = connect(&server.url).await.unwrap_or_else(|error| panic!("postgres: {error}"));
+    let db = connect(&server.url).await.unwrap_or_else(|error| panic!("postgres: {error}")).writing;
     let made = db.execute_unprepared(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")).await;
     made.unwrap_or_else(|error| panic!("postgres: {error}"));
     db.close().await.expect("a connection can be closed");
@@ -121,7 +121,7 @@ impl Drop for TestDatabase {
         let url = url.clone();
         let dropping = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
-            runtime.block_on(async { connect(&url).await.ok()?.0.execute_unprepared(&statement).await.ok() })
+            runtime.block_on(async { connect(&url).await.ok()?.writing.execute_unprepared(&statement).await.ok() })
         });
         dropping.join().ok();
     }

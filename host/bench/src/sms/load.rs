@@ -15,47 +15,12 @@ use smpp::throttle::Throttle;
 use super::arrivals::Arrivals;
 use super::journal::{Entry, Journal};
 use super::measure::{Measure, Micros, micros};
+use super::open::{Open, Parts, People};
 use super::options::{Options, Spelling};
 use super::people::{Numbers, Pool, telephone};
 use super::slips::Texts;
 use super::window::{Receipt, Window, Work};
 use super::wire::{self, Delivery};
-
-/// A message that is not closed: not acknowledged yet, or not replied to.
-#[derive(Debug)]
-struct Open {
-    message: u64,
-    due: Micros,
-    sent: Micros,
-    times: u32,
-    acknowledged: bool,
-    replied: bool,
-    parts: Option<Parts>,
-}
-
-/// Parts of a long reply that have come.
-#[derive(Debug)]
-struct Parts {
-    reference: u16,
-    total: u8,
-    left: u16,
-    seen: [u64; 4],
-}
-
-impl Parts {
-    fn new(part: Part) -> Self {
-        Self { reference: part.reference, total: part.total, left: u16::from(part.total), seen: [0; 4] }
-    }
-
-    /// Notes a part; `false` when it was there.
-    fn note(&mut self, part: Part) -> bool {
-        let bit = 1_u64 << (part.number % 64);
-        let Some(word) = self.seen.get_mut(usize::from(part.number / 64)).filter(|word| **word & bit == 0) else { return false };
-        *word |= bit;
-        self.left = self.left.saturating_sub(1);
-        true
-    }
-}
 
 /// Why nothing more went out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +41,7 @@ pub(super) struct Load {
     numbers: Numbers,
     texts: Texts,
     open: HashMap<u32, Open>,
-    /// People who have been replied to, a bit for each.
-    replied: Vec<u64>,
+    replied: People,
     lost: VecDeque<Work>,
     again: BinaryHeap<Reverse<(Micros, Work)>>,
     receipts: VecDeque<(Micros, Receipt)>,
@@ -106,7 +70,7 @@ impl Load {
             numbers,
             texts: Texts::new(options.clone()),
             open: HashMap::new(),
-            replied: Vec::new(),
+            replied: People::from(options.first_person),
             lost: VecDeque::new(),
             again: BinaryHeap::new(),
             receipts: VecDeque::new(),
@@ -373,7 +337,7 @@ impl Load {
     fn reply(&mut self, telephone: Option<u64>, part: Option<Part>, now: Micros) -> Option<u64> {
         let person = telephone.and_then(|telephone| self.numbers.person(telephone));
         let Some(open) = person.and_then(|person| self.open.get_mut(&person)) else {
-            let before = person.is_some_and(|person| self.was_replied(person));
+            let before = person.is_some_and(|person| self.replied.has(person));
             *(if before { &mut self.measure.replies.duplicates } else { &mut self.measure.replies.unasked }) += 1;
             return None;
         };
@@ -399,32 +363,12 @@ impl Load {
         let acknowledged = open.acknowledged;
         self.measure.replied(open.due, open.sent, now);
         if let Some(person) = person {
-            self.note_replied(person);
+            self.replied.insert(person);
             if acknowledged {
                 self.close(person);
             }
         }
         message
-    }
-
-    fn was_replied(&self, person: u32) -> bool {
-        let (word, bit) = self.bit(person);
-        self.replied.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    fn note_replied(&mut self, person: u32) {
-        let (word, bit) = self.bit(person);
-        if self.replied.len() <= word {
-            self.replied.resize(word + 1, 0);
-        }
-        if let Some(word) = self.replied.get_mut(word) {
-            *word |= bit;
-        }
-    }
-
-    fn bit(&self, person: u32) -> (usize, u64) {
-        let number = person.saturating_sub(self.options.first_person);
-        (usize::try_from(number / 64).unwrap_or(usize::MAX), 1 << (number % 64))
     }
 
     /// Counts what never came, at the end.

@@ -10,6 +10,7 @@ pub mod journal;
 mod line;
 mod load;
 mod measure;
+mod open;
 mod options;
 mod people;
 mod picture;

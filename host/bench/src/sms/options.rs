@@ -113,7 +113,7 @@ impl Default for Options {
             spacing: Spacing::Poisson,
             malformed: 0.0,
             slips: Slip::ALL.to_vec(),
-            service: "8103".to_owned(),
+            service: "7000".to_owned(),
             template: "{purpose} {identity}".to_owned(),
             purposes: (1..=9).map(|code| code.to_string()).collect(),
             identity: Pattern::fixed("AZE", 7, ""),

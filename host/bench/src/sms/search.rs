@@ -1,5 +1,6 @@
 //! The highest rate that an ESME keeps up with.
 
+use std::fmt;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,21 @@ pub struct Found {
     pub rate: f64,
     /// All tries in their order.
     pub tries: Vec<Try>,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.rate > 0.0 {
+            writeln!(f, "{:.0} messages/s are sustained", self.rate)?;
+        } else {
+            writeln!(f, "no rate was sustained")?;
+        }
+        for Try { rate, replied_per_second, p99_ms, sustained } in &self.tries {
+            let said = if *sustained { "sustained" } else { "not sustained" };
+            writeln!(f, "{rate:>9.0}/s due, {replied_per_second:>9.0}/s replied, p99 {p99_ms:>8.1} ms, {said}")?;
+        }
+        Ok(())
+    }
 }
 
 /// Doubles the rate from that of `options` while it is sustained, then halves the distance. Each try is by other people.

@@ -84,7 +84,7 @@ impl FromStr for Slip {
     }
 }
 
-const CHATTER: [&str; 6] = ["Salam, necəsiniz?", "Мне надо в аптеку", "can i go out", "???", "Kömək edin zəhmət olmasa", "icaze lazimdir"];
+const CHATTER: [&str; 6] = ["Salam, necəsiniz?", "Мне надо выйти", "can i go out", "???", "Kömək edin zəhmət olmasa", "icaze lazimdir"];
 const GREETINGS: [&str; 5] = ["salam", "Salam,", "здравствуйте", "zəhmət olmasa", "please"];
 const BETWEEN: [&str; 6] = ["-", ",", ".", "/", "\n", " , "];
 

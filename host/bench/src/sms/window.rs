@@ -65,3 +65,21 @@ impl Window {
         self.pending.drain(..).flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_come_in_any_order_also_where_numbers_begin_again() {
+        let mut window = Window { sequence: Sequence::from(Sequence::LAST - 1), ..Window::default() };
+        let numbers = [1, 2, 3, 4].map(|person| window.push(Work::Message(person)));
+        assert_eq!(numbers, [Sequence::LAST - 1, Sequence::LAST, 1, 2]);
+        for (number, work) in [(1, Some(3)), (1, None), (7, None), (Sequence::LAST - 1, Some(1)), (2, Some(4))] {
+            assert_eq!(window.take(number), work.map(Work::Message), "{number}");
+        }
+        assert_eq!((window.outstanding(), window.push(Work::Message(5))), (1, 3));
+        assert_eq!(window.drain().collect::<Vec<_>>(), [Work::Message(2), Work::Message(5)]);
+        assert_eq!((window.outstanding(), window.push(Work::Message(6)), window.take(4)), (0, 4, Some(Work::Message(6))));
+    }
+}

@@ -78,7 +78,8 @@ async fn a_long_reply_counts_when_its_last_part_came() {
         tlvs.with(tag::SAR_TOTAL, vec![3]).with(tag::SAR_NUMBER, vec![number])
     };
     // which parts come, in which order; whether that is a reply; how many come twice
-    let cases: [(&[usize], u64, u64); 4] = [(&[1, 2, 3], 200, 0), (&[3, 1, 2], 200, 0), (&[1, 1, 2, 3], 200, 200), (&[1, 3], 0, 0)];
+    let cases: [(&[usize], u64, u64); 5] =
+        [(&[1, 2, 3], 200, 0), (&[3, 1, 2], 200, 0), (&[1, 1, 2, 3], 200, 200), (&[1, 1, 2], 0, 200), (&[1, 3], 0, 0)];
     for (parts, replied, duplicates) in cases {
         for by_header in [true, false] {
             let report = run(&options(), move |pdu, sequence| {
@@ -148,6 +149,18 @@ async fn what_nobody_asked_for_and_what_comes_twice_is_told() {
     .await;
     assert_eq!(report.messages.replied, 200);
     assert_eq!(report.replies, Replies { segments: 203, duplicates: 1, unasked: 2, throttled: 0 });
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reply_may_come_before_the_response() {
+    let report = run(&options(), |pdu, sequence| match &pdu.command {
+        Command::DeliverSm(message) if !is_receipt(message) => {
+            vec![reply(message, sequence), reply(message, sequence), acknowledge(pdu, Status::OK)]
+        }
+        _ => answer(pdu, sequence),
+    })
+    .await;
+    assert_eq!((report.messages.acknowledged, report.messages.replied, report.replies.duplicates), (200, 200, 200));
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,6 +8,7 @@ use smpp::pdu::{Bind, BindKind, Command, Message, MessageResp, Pdu, Status, Tlvs
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream};
 
 /// What an ESME does with a PDU.
+#[expect(clippy::large_enum_variant, reason = "nearly all of them are PDUs")]
 pub enum Act {
     Push(Pdu),
     /// Reads nothing for a while.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use bench::sms::journal::{self, Entry};
 use bench::sms::{BenchError, Options, Progress, Smsc};
-use smpp::pdu::{BindKind, Command};
+use smpp::pdu::{BindKind, Command, Pdu, Status};
 
-use crate::esme::{Act, answer, esme, is_receipt, options, stream};
+use crate::esme::{Act, acknowledge, answer, esme, is_receipt, options, stream};
 
 #[tokio::test(start_paused = true)]
 async fn what_was_not_acknowledged_when_a_link_ended_comes_again_and_is_marked() {
@@ -129,9 +129,22 @@ async fn the_highest_rate_is_found() {
     let search = bench::sms::Search { step: Duration::from_secs(10), limit: Duration::from_millis(100), within: 0.05 };
     let found = smsc.find_max(&options, search, Progress::Hidden).await.unwrap();
     assert!((150.0..=202.0).contains(&found.rate), "{found:?}");
+    assert!(found.to_string().starts_with(&format!("{:.0} messages/s", found.rate)), "{found}");
     assert!(
         found.tries.iter().any(|tried| !tried.sustained) && found.tries.iter().all(|tried| tried.sustained == (tried.rate <= found.rate))
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rate_whose_messages_are_refused_is_not_sustained() {
+    let options = Options { rate: 20.0, ..options() };
+    let smsc = Smsc::new(&options);
+    let refuse = |pdu: &Pdu, _: &mut _| vec![acknowledge(pdu, Status::INVALID_DESTINATION)];
+    tokio::spawn(esme(stream(&smsc), BindKind::Transceiver, refuse));
+    let search = bench::sms::Search { step: Duration::from_secs(10), limit: Duration::from_millis(100), within: 0.05 };
+    let found = smsc.find_max(&options, search, Progress::Hidden).await.unwrap();
+    assert!(found.rate == 0.0 && found.tries.len() == 5, "{found:?}");
+    assert!(found.to_string().starts_with("no rate was sustained"), "{found}");
 }
 
 #[tokio::test]

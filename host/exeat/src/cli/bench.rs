@@ -2,7 +2,10 @@
 
 use std::{num::NonZeroU32, path::PathBuf, time::Duration};
 
-use bench::sms::{Options, Pattern, Search, Slip, Spelling, arrivals::{Shape, Spacing}};
+use bench::sms::{
+    Options, Pattern, Search, Slip, Spelling,
+    arrivals::{Shape, Spacing},
+};
 use clap::{Args, Subcommand, ValueEnum};
 
 /// What can be measured.
@@ -52,8 +55,8 @@ pub struct BenchSms {
     /// In which ways; all when absent. May be repeated.
     #[arg(long = "slip", value_name = "KIND")]
     pub slips: Vec<Slip>,
-    /// The number that is written to.
-    #[arg(long, default_value = "8103")]
+    /// The number that is written to, such as one that a regime of the host listens at.
+    #[arg(long)]
     pub number: String,
     /// A good message.
     #[arg(long, default_value = "{purpose} {identity}")]

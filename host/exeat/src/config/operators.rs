@@ -6,12 +6,12 @@ use domain::Secret as Hidden;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use sms::gateway::smpp::{Carrier, Prefixes};
 use smpp::{
     client::{Binds, Numbering, OperatorOptions, Tls, Unanswered},
     coding::{Alphabet, Alphabets},
     long::Concatenation,
 };
+use sms::gateway::smpp::{Carrier, Prefixes};
 
 use super::Secret;
 
@@ -258,7 +258,8 @@ impl Operator {
         let wrong = || format!("operator `{}`", self.name);
         let password = Hidden::new(self.password.read_short().wrap_err_with(wrong)?);
         let seconds = |seconds: u32| Duration::from_secs(seconds.into());
-        let tlvs = self.tlvs.iter().map(|tlv| Ok((tlv.tag, octets(&tlv.value)?.into()))).collect::<Result<Vec<_>>>().wrap_err_with(wrong)?;
+        let tlvs =
+            self.tlvs.iter().map(|tlv| Ok((tlv.tag, octets(&tlv.value)?.into()))).collect::<Result<Vec<_>>>().wrap_err_with(wrong)?;
         let defaults = OperatorOptions::default();
         let options = OperatorOptions {
             addresses: self.addresses.clone(),

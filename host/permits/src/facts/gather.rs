@@ -5,9 +5,7 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use domain::{
-    Application, Attribute, AttributeName, IdentityNumber, Instant, Needs, PastPermit, ProviderName, RegimeId, TableName,
-};
+use domain::{Application, Attribute, AttributeName, IdentityNumber, Instant, Needs, PastPermit, ProviderName, RegimeId, TableName};
 use engine::Policy;
 use futures_util::future::join_all;
 use regime::{FactSource, Regime, WhenDown};

@@ -2,7 +2,10 @@
 //! it does not want to be told. And that no message is answered after a conversation that has gone on.
 
 use domain::{Application, Channel, Outcome, PermitCode, Scope, Secret, Verdict};
-use permits::{Cancel, Check, CheckCode, Command, Composed, Conversation, Effect, Envelope, Permits, Registered, RegistrationForm, Which, Answer, Handling};
+use permits::{
+    Answer, Cancel, Check, CheckCode, Command, Composed, Conversation, Effect, Envelope, Handling, Permits, Registered, RegistrationForm,
+    Which,
+};
 
 use crate::given::*;
 

@@ -29,11 +29,6 @@ impl ReadingClock {
         self.since.unwrap_or(now).saturating_sub(self.still)
     }
 
-    /// Whether it stands still.
-    pub(super) fn is_held(&self) -> bool {
-        self.since.is_some()
-    }
-
     /// When it will show `reading`, unless it stands still.
     pub(super) fn moment(&self, reading: Duration) -> Option<Duration> {
         self.since.is_none().then(|| reading.saturating_add(self.still))
@@ -52,7 +47,7 @@ mod tests {
             [(true, 5, 5), (false, 7, 7), (false, 20, 7), (true, 30, 7), (true, 31, 8), (false, 40, 17), (true, 41, 17)]
         {
             clock.run(runs, seconds(now));
-            assert_eq!((clock.read(seconds(now)), clock.is_held()), (seconds(shows), !runs), "{now}");
+            assert_eq!(clock.read(seconds(now)), seconds(shows), "{now}");
             assert_eq!(clock.moment(seconds(shows)), runs.then(|| seconds(now)));
         }
     }

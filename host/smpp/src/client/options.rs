@@ -92,7 +92,8 @@ pub struct OperatorOptions {
     pub throughput: Option<NonZeroU32>,
     /// `submit_sm` under way on each link (`max-pending-submits`); 10.
     pub window: usize,
-    /// Messages handed over and not yet answered on each link; 1000. Beyond it the link is not read, so that the SMSC feels it.
+    /// Messages handed over and not yet answered on each link; 1000. Beyond it the link is not read, so that the SMSC feels it; only when the
+    /// answer to one of our own messages is half a second late it is read on, and what there is no room for is told to come later.
     pub inbound_window: usize,
     /// Messages that wait to be sent; 1000. Beyond it [`submit`](super::Operator::submit) waits.
     pub queue: usize,

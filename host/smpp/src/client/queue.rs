@@ -96,11 +96,6 @@ impl Queue {
                 entry.remove();
                 continue;
             };
-            if progress.reply.is_closed() && progress.untouched() {
-                let message = entry.key().0;
-                self.give_up(message, NotSent::Stopped);
-                continue;
-            }
             if let Err(at) = self.throttle.take(entry.get().weight, now) {
                 return Next::At(at);
             }
@@ -134,6 +129,9 @@ impl Queue {
         let message = item.order.0;
         let Some(progress) = self.messages.get_mut(&message) else { return };
         progress.under_way -= 1;
+        if progress.reply.is_closed() && progress.untouched() {
+            return self.give_up(message, NotSent::Stopped);
+        }
         if progress.given_up.is_none() && progress.refused.is_none() {
             progress.waiting += 1;
             self.waiting.insert(item.order, item);

@@ -22,6 +22,9 @@ use super::transport::Stream;
 /// How long the peer may take to answer an unbind before the link is closed all the same.
 const UNBIND: Duration = Duration::from_secs(2);
 
+/// How long an answer to us may stand behind messages that there is no room for, before the link is read on and they are refused.
+const BEHIND: Duration = Duration::from_millis(500);
+
 /// Why a link ended.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Ended {
@@ -51,7 +54,9 @@ struct UnderWay {
     item: Item,
     /// Where it begins in all that was pushed.
     begins: u64,
-    /// By the reading clock.
+    /// When it was pushed.
+    pushed: Duration,
+    /// The same by the reading clock.
     since: Duration,
 }
 
@@ -134,15 +139,16 @@ impl<'a> Session<'a> {
         while let Ok(given) = self.answers.1.try_recv() {
             self.answer(given)?;
         }
-        while self.open()
+        let now = self.shared.now();
+        while self.open(now)
             && let Some(pdu) = self.reader.buffered()?
         {
             self.handle(pdu)?;
         }
-        let open = self.open();
-        self.clock.run(open, self.shared.now());
-        let now = self.shared.now();
-        let wakes = [self.send(now), self.check_answers(now)?, self.check_silence(now)?, self.check_stop(now)?];
+        let open = self.open(now);
+        self.clock.run(open, now);
+        let behind = if open { None } else { self.under_way.front().map(|first| first.pushed.saturating_add(BEHIND)) };
+        let wakes = [behind, self.send(now), self.check_answers(now)?, self.check_silence(now)?, self.check_stop(now)?];
         let wake = wakes.into_iter().flatten().min();
         let (shared, stop) = (self.shared, self.shared.stop.subscribe());
         tokio::select! {
@@ -157,8 +163,12 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// Whether more may be read.
-    fn open(&self) -> bool {
+    /// Whether more may be read: while there is room for messages, and when an answer to us has to be found behind those without.
+    fn open(&self, now: Duration) -> bool {
+        self.has_room() || self.under_way.front().is_some_and(|first| first.pushed.saturating_add(BEHIND) <= now)
+    }
+
+    fn has_room(&self) -> bool {
         self.unanswered < self.shared.options.inbound_window
     }
 
@@ -173,7 +183,7 @@ impl<'a> Session<'a> {
                     let sequence = self.sequence.take();
                     let begins = self.writer.push_encoded(&item.frame, sequence);
                     let since = self.clock.read(now);
-                    self.under_way.push_back(UnderWay { sequence, item, begins, since });
+                    self.under_way.push_back(UnderWay { sequence, item, begins, pushed: now, since });
                 }
                 Next::At(at) => return Some(at),
                 Next::Nothing => return None,
@@ -203,7 +213,7 @@ impl<'a> Session<'a> {
     /// Asks a silent peer whether it is there. Returns when to look again.
     fn check_silence(&mut self, now: Duration) -> Result<Option<Duration>, Ended> {
         let read = self.clock.read(now);
-        if self.asked.is_none() && self.heard.saturating_add(self.shared.options.enquire_link) <= read && !self.clock.is_held() {
+        if self.asked.is_none() && self.heard.saturating_add(self.shared.options.enquire_link) <= read {
             self.asked = Some(read);
             let sequence = self.sequence.take();
             self.writer.push(&Pdu::request(sequence, Command::EnquireLink))?;
@@ -289,9 +299,11 @@ impl<'a> Session<'a> {
     }
 
     fn deliver(&mut self, message: &Message, problems: Vec<Problem>, sequence: u32, data: bool) -> Result<(), Ended> {
+        let room = self.has_room();
         let answer = Answer::new(self.answers.0.clone(), sequence, data);
         self.unanswered += 1;
-        if !matches!(self.phase, Phase::Running) {
+        if !room || !matches!(self.phase, Phase::Running) {
+            answer.later();
             return Ok(());
         }
         let session = self.number;

@@ -99,7 +99,7 @@ async fn a_refused_bind_is_told_and_tried_again() {
     let mut state = net.operator.state();
     let told = state.wait_for(|state| state.links.iter().any(|link| link.problem.is_some())).await.unwrap().clone();
     assert_eq!(told.links.first().and_then(|link| link.problem.as_deref()), Some("the bind was refused: ESME_RINVPASWD"));
-    net.bound().await;
+    let _peer = net.bound().await;
     assert!(state.wait_for(|state| state.is_up() && state.links.iter().all(|link| link.problem.is_none())).await.is_ok());
 }
 
@@ -157,7 +157,7 @@ async fn an_smsc_that_is_out_of_step_is_left() {
     let mut peer = net.bound().await;
     peer.session.writer.push_octets(b"HTTP/1.1 400 Bad Request\r\n");
     peer.flush().await;
-    net.bound().await;
+    let _peer = net.bound().await;
     let mut state = net.operator.state();
     assert!(state.wait_for(smpp::client::OperatorState::is_up).await.is_ok());
 }
@@ -212,6 +212,7 @@ async fn who_stops_while_there_is_no_link_is_done_at_once() {
 async fn an_operator_that_nobody_holds_any_more_says_good_bye() {
     let mut net = Net::new(options());
     let mut peer = net.bound().await;
+    assert!(net.operator.state().wait_for(smpp::client::OperatorState::is_up).await.is_ok());
     drop(net.operator);
     assert_eq!(peer.next().await.command, Command::Unbind);
 }

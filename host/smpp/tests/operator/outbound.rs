@@ -121,10 +121,9 @@ async fn no_more_than_the_window_is_under_way() {
     assert_eq!(peer.within(seconds(20)).await, None);
 }
 
-/// A wire with room for so many octets, an operator with `count` messages for it, and what became of each once its link was dropped.
 #[tokio::test(start_paused = true)]
 async fn after_a_drop_what_was_written_may_have_been_sent_and_what_was_not_goes_out_again() {
-    // the bind is 40 octets, each message 49: two of five are written in whole, the third in part
+    // each message is 50 octets: two of five are written in whole, the third in part
     let mut net = Net::with_room(options(), 140);
     let peer = net.bound().await;
     let mut waiting = Vec::new();
@@ -175,6 +174,34 @@ async fn of_a_long_message_of_which_a_part_went_nobody_says_that_it_was_not_sent
     peer.answer(sequence, Status::THROTTLED, "").await;
     tokio::time::sleep(seconds(2)).await;
     assert_eq!(waiting.await.unwrap(), Err(SubmitError::MaybeSent { ids: places(&[Some("x"), None]) }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_throttled_after_patience_ended_is_not_sent_again() {
+    let mut net = Net::new(OperatorOptions { response_timeout: seconds(600), ..options() });
+    let mut peer = net.bound().await;
+    let waiting = net.submit("a").await;
+    let (sequence, _) = peer.submitted().await;
+    peer.send(&[Pdu::request(1, Command::EnquireLink)]).await;
+    peer.next().await;
+    tokio::time::sleep(seconds(61)).await;
+    assert!(!waiting.is_finished(), "it may still be taken");
+    peer.answer(sequence, Status::THROTTLED, "").await;
+    assert_eq!(waiting.await.unwrap(), Err(SubmitError::NotSent(NotSent::Waited)));
+    assert_eq!(peer.next().await.command, Command::EnquireLink);
+    assert_eq!(peer.within(seconds(20)).await, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_nobody_waits_for_any_more_is_not_sent_again_either() {
+    let mut net = Net::new(options());
+    let mut peer = net.bound().await;
+    let waiting = net.submit("a").await;
+    let (sequence, _) = peer.submitted().await;
+    waiting.abort();
+    assert!(waiting.await.is_err());
+    peer.answer(sequence, Status::THROTTLED, "").await;
+    assert_eq!(peer.within(seconds(20)).await, None);
 }
 
 #[tokio::test(start_paused = true)]

@@ -48,6 +48,11 @@ pub fn options() -> OperatorOptions {
     }
 }
 
+/// What does not come within a day of the clock will not come.
+pub async fn soon<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(seconds(86_400), what).await.unwrap()
+}
+
 /// Chance that never shortens a delay.
 pub fn no_chance() -> Chance {
     Arc::new(|| 0.0)
@@ -67,21 +72,21 @@ impl Net {
 
     /// The next link, bound.
     pub async fn bound(&mut self) -> Peer {
-        let (_, stream) = self.connections.recv().await.unwrap();
-        let session = server::accept(stream, |_, _| Status::OK).await.unwrap();
+        let (_, stream) = soon(self.connections.recv()).await.unwrap();
+        let session = soon(server::accept(stream, |_, _| Status::OK)).await.unwrap();
         let mut peer = Peer { session };
         peer.flush().await;
         peer
     }
 
     pub async fn event(&mut self) -> Event {
-        self.events.recv().await.unwrap()
+        soon(self.events.recv()).await.unwrap()
     }
 
     /// Submits without waiting for the answer. The messages go out in the order of the calls.
     pub async fn submit(&self, text: &str) -> JoinHandle<Result<Submitted, SubmitError>> {
         let (operator, submit) = (self.operator.clone(), message(text));
-        let submitted = tokio::spawn(async move { operator.submit(submit).await });
+        let submitted = tokio::spawn(async move { soon(operator.submit(submit)).await });
         tokio::task::yield_now().await;
         submitted
     }
@@ -97,7 +102,7 @@ impl Peer {
     }
 
     pub async fn next(&mut self) -> Pdu {
-        self.session.reader.next().await.unwrap()
+        soon(self.session.reader.next()).await.unwrap()
     }
 
     /// The next PDU, if one comes before the clock has gone on by that much.

@@ -129,6 +129,26 @@ async fn beyond_the_inbound_window_the_link_is_not_read_and_nobody_is_called_sil
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_that_stands_behind_messages_without_room_is_found() {
+    let mut net = Net::new(OperatorOptions { inbound_window: 3, ..options() });
+    let mut peer = net.bound().await;
+    let waiting = net.submit("a").await;
+    let (sequence, _) = peer.submitted().await;
+    (1..=10).for_each(|sequence| assert!(peer.session.writer.push(&deliver(sequence, "a")).is_ok()));
+    peer.answer(sequence, Status::OK, "x").await;
+    let began = tokio::time::Instant::now();
+    let kept = [net.event().await, net.event().await, net.event().await];
+    assert!(waiting.await.unwrap().is_ok());
+    assert_eq!(began.elapsed(), std::time::Duration::from_millis(500));
+    for sequence in 4..=10 {
+        let refused = peer.next().await;
+        assert_eq!((refused.sequence, refused.status), (sequence, Status::RECEIVER_TEMPORARY));
+    }
+    assert_eq!(net.events.len(), 0);
+    drop(kept);
+}
+
+#[tokio::test(start_paused = true)]
 async fn events_that_nobody_takes_are_to_be_sent_again() {
     let mut net = Net::new(options());
     let mut peer = net.bound().await;

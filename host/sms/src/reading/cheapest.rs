@@ -3,9 +3,12 @@
 //! Item by item, every place that can be reached is kept with its least cost, and with two ways to reach it at that cost that
 //! mean different things, if there are two. More are never needed: whatever follows is added to both alike.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
-use super::field::{Over, Value};
+use super::{
+    cost,
+    field::{Over, Value},
+};
 
 /// One step of a way: what a stretch was read as, and what came before.
 #[derive(Debug)]
@@ -44,24 +47,35 @@ impl<'g> Best<'g> {
 }
 
 /// The cheapest ways through the line that take in every symbol; `None` when there is none.
+#[cfg(test)]
 pub(super) fn cheapest<'g>(over: &Over<'g, '_>) -> Option<Best<'g>> {
+    cheapest_within(over, u32::MAX)
+}
+
+/// The same; `None` also when they cost more than `most`. What costs more is not followed.
+pub(super) fn cheapest_within<'g>(over: &Over<'g, '_>, most: u32) -> Option<Best<'g>> {
     let end = over.symbols.len();
-    let mut reached = BTreeMap::from([(0, Best { cost: over.line.base, way: None, other: None })]);
+    if over.line.base > most {
+        return None;
+    }
+    let mut reached = vec![(0, Best { cost: over.line.base, way: None, other: None })];
     for (index, item) in over.line.items.iter().enumerate() {
         let last = index + 1 == over.line.items.len();
-        let mut next: BTreeMap<usize, Best<'g>> = BTreeMap::new();
+        let mut next: Vec<(usize, Best<'g>)> = Vec::new();
         for (from, best) in &reached {
+            let left = most.saturating_sub(best.cost);
             let farthest = over.farthest(*item, *from);
             // What comes last takes in all that is left, or the line does not fit.
             let nearest = if last { end } else { *from };
-            for to in nearest..=farthest {
-                for (value, cost) in over.values(index, *from, to) {
+            // Where nothing can be left out any more, what comes next must be able to begin where this ends.
+            let all_there = !over.mistakes || left < cost::MISTAKE;
+            for to in (nearest..=farthest).filter(|to| !all_there || over.goes_on(index + 1, *to)) {
+                for (value, cost) in over.values_within(index, *from, to, left) {
                     let new = best.step(&value, cost, *from, to);
-                    match next.get_mut(&to) {
-                        Some(there) => there.merge(new),
-                        None => {
-                            next.insert(to, new);
-                        }
+                    let at = next.partition_point(|(place, _)| *place < to);
+                    match next.get_mut(at).filter(|(place, _)| *place == to) {
+                        Some((_, there)) => there.merge(new),
+                        None => next.insert(at, (to, new)),
                     }
                 }
             }
@@ -71,7 +85,7 @@ pub(super) fn cheapest<'g>(over: &Over<'g, '_>) -> Option<Best<'g>> {
             return None;
         }
     }
-    reached.remove(&end)
+    reached.into_iter().find(|(place, _)| *place == end).map(|(_, best)| best)
 }
 
 /// The steps of a way, first to last.

@@ -100,18 +100,30 @@ impl<'g> Over<'g, '_> {
     }
 
     /// What the symbols `from..to` can be in the place of item number `index`, each with its cost.
+    #[cfg(test)]
     pub(super) fn values(&self, index: usize, from: usize, to: usize) -> Vec<(Value<'g>, u32)> {
+        self.values_within(index, from, to, u32::MAX)
+    }
+
+    /// The same, without what costs more than `most`.
+    pub(super) fn values_within(&self, index: usize, from: usize, to: usize, most: u32) -> Vec<(Value<'g>, u32)> {
         let Some(item) = self.line.items.get(index).copied() else { return Vec::new() };
         if from == to {
-            return self.absent(item).into_iter().collect();
+            return self.absent(item).into_iter().filter(|(_, cost)| *cost <= most).collect();
         }
         let Some(touch) = self.touch(index, from) else { return Vec::new() };
         let mut found = self.present(index, item, from, to);
-        if self.mistakes && found.is_empty() {
+        if self.mistakes && found.is_empty() && most >= cost::MISTAKE {
             found.extend(self.wrong(item, from, to));
         }
         found.iter_mut().for_each(|(_, cost)| *cost += touch);
+        found.retain(|(_, cost)| *cost <= most);
         found
+    }
+
+    /// Whether item number `index` can begin at `to`, or the message ends there with the item before.
+    pub(super) fn goes_on(&self, index: usize, to: usize) -> bool {
+        if index == self.line.items.len() { to == self.symbols.len() } else { to < self.symbols.len() && self.touch(index, to).is_some() }
     }
 
     fn absent(&self, item: Item) -> Option<(Value<'g>, u32)> {
@@ -189,10 +201,13 @@ impl<'g> Over<'g, '_> {
     /// A number may hold separators; but then it ends at one, and no part of it that ends at one is a number itself. Otherwise
     /// the last digits could belong to what comes after.
     fn whole_identity(&self, index: usize, from: usize, to: usize) -> Option<IdentityNumber> {
+        let gaps = || (from + 1..to).filter(|place| self.symbols.is_gap(*place));
+        let whole = self.symbols.gaps_within(from, to) == 0 || self.symbols.is_gap(to);
+        if !whole || !IDENTITY.contains(&(to - from)) || !self.marked(from, to) || !self.ends(index, from, to) {
+            return None;
+        }
         let number = self.identity(from, to)?;
-        let mut gaps = (from + 1..to).filter(|place| self.symbols.is_gap(*place)).peekable();
-        let certain = (gaps.peek().is_none() || self.symbols.is_gap(to)) && gaps.all(|gap| self.identity(from, gap).is_none());
-        (certain && self.marked(from, to) && self.ends(index, from, to)).then_some(number)
+        gaps().all(|gap| self.identity(from, gap).is_none()).then_some(number)
     }
 
     /// Whether the digits of a number stand in groups as people write them: of two at least, or each alone. A digit that stands
@@ -256,17 +271,21 @@ impl<'g> Over<'g, '_> {
         if !IDENTITY.contains(&(to - from)) {
             return None;
         }
-        let number: IdentityNumber = self.symbols.plain(from, to).parse().ok()?;
-        self.rules?.regime.identity_kind_of(&number).map(|_| number)
+        let rules = self.rules?;
+        self.symbols.asked.identities.to((self.line.form, from, to), || {
+            let number: IdentityNumber = self.symbols.plain(from, to).parse().ok()?;
+            rules.regime.identity_kind_of(&number).is_some().then_some(number)
+        })
     }
 
     fn plate(&self, from: usize, to: usize) -> Option<Plate> {
-        if !PLATE.contains(&(to - from)) || self.symbols.iter(from, to).any(|symbol| !symbol.plain.is_ascii()) {
+        let symbols = self.symbols.slice(from, to);
+        if !PLATE.contains(&symbols.len()) || symbols.iter().any(|symbol| !symbol.plain.is_ascii()) {
             return None;
         }
-        let text = self.symbols.plain(from, to);
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        if (digits && text.len() > PLATE_OF_DIGITS) || self.holds_a_number(from, to) {
+        let digits = symbols.iter().filter(|symbol| symbol.plain.is_ascii_digit()).count();
+        let (only, whole) = (digits == symbols.len(), self.symbols.gaps_within(from, to) == 0);
+        if digits == 0 || (only && digits > PLATE_OF_DIGITS) || (!whole && (only || symbols.len() < SPACED_PLATE)) {
             return None;
         }
         // What begins as the number of a document is no plate. Two letters are enough where something is wrong anyway.
@@ -274,11 +293,10 @@ impl<'g> Over<'g, '_> {
         if (self.mistakes || letters - from >= LETTERS_OF_PLATE) && self.is_series(from, letters) {
             return None;
         }
-        let whole = self.symbols.gaps_within(from, to) == 0;
-        if !whole && (digits || text.len() < SPACED_PLATE || self.holds_a_word(from, to)) {
-            return None;
-        }
-        text.parse().ok()
+        self.symbols.asked.plates.to(((self.line.form, from, to), self.mistakes), || {
+            let other = self.holds_a_number(from, to) || (!whole && self.holds_a_word(from, to));
+            if other { None } else { self.symbols.plain(from, to).parse().ok() }
+        })
     }
 
     /// Whether the number of a document stands in a stretch, from where something begins to where something ends.

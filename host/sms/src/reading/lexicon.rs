@@ -1,10 +1,14 @@
 //! Words and codes, and how far what somebody typed is from one.
 
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use domain::Language;
 
-use super::{cost, symbols::Symbols};
+use super::{
+    cost,
+    letters::LetterSet,
+    symbols::{Symbol, Symbols},
+};
 
 /// A word or a code that means something.
 #[derive(Debug, Clone)]
@@ -17,6 +21,9 @@ pub(crate) struct Word<T> {
     /// Whether a space stands before each letter.
     gaps: Vec<bool>,
     spelling: String,
+    set: LetterSet,
+    /// Codes and phrases are written as they are, and so is what is shorter than any slip.
+    can_slip: bool,
 }
 
 /// From this length on, one slip of the finger is forgiven; from the second, two. Shorter words are too near each other.
@@ -33,8 +40,11 @@ impl<T> Word<T> {
         if letters.is_empty() {
             return None;
         }
-        let gaps = symbols.iter(0, symbols.len()).enumerate().map(|(i, symbol)| i > 0 && symbol.gap).collect();
-        Some(Self { means, languages: language.into_iter().collect(), spelling: letters.iter().collect(), letters, gaps })
+        let gaps: Vec<bool> = symbols.iter(0, symbols.len()).enumerate().map(|(i, symbol)| i > 0 && symbol.gap).collect();
+        let can_slip = letters.len() >= SHORT && !letters.iter().any(|letter| letter.is_numeric()) && !gaps.contains(&true);
+        let set = letters.iter().copied().collect();
+        let languages = language.into_iter().collect();
+        Some(Self { means, languages, spelling: letters.iter().collect(), letters, gaps, set, can_slip })
     }
 
     /// How many letters of a text it can take.
@@ -42,42 +52,45 @@ impl<T> Word<T> {
         self.letters.len() + ENDING
     }
 
-    /// What it costs to read `from..to` as this word; `None` when it is another. `forgiving` is a place where little else can
-    /// stand: short words are known there with a slip.
-    pub(crate) fn cost(&self, symbols: &Symbols<'_>, from: usize, to: usize, forgiving: bool) -> Option<u32> {
-        if symbols.walls_within(from, to) {
-            return None;
-        }
-        let length = to.checked_sub(from)?;
-        if length == self.letters.len() && symbols.iter(from, to).map(|symbol| symbol.word).eq(self.letters.iter().copied()) {
-            let gaps = symbols.iter(from, to).map(|symbol| symbol.gap).zip(&self.gaps).skip(1);
-            return Some(gaps.filter(|(typed, own)| typed != *own).map(|_| cost::GAP).sum());
-        }
-        let whole = symbols.is_gap(from) && (symbols.is_gap(to) || symbols.turns(to)) && symbols.gaps_within(from, to) == 0;
-        if !whole || !self.can_slip() || length.abs_diff(self.letters.len()) > ENDING {
-            return None;
-        }
-        let typed: String = symbols.iter(from, to).map(|symbol| symbol.word).collect();
-        let slips = self.slips(&typed, length, forgiving)?;
-        Some(u32::try_from(slips).unwrap_or(u32::MAX) * cost::SLIP)
+    /// What it costs that the separators of these symbols, which have the letters of this word, are not those of the word.
+    fn gaps(&self, typed: &[Symbol]) -> u32 {
+        let gaps = typed.iter().zip(&self.gaps).skip(1);
+        gaps.filter(|(typed, own)| typed.gap != **own).map(|_| cost::GAP).sum()
     }
 
-    /// Codes and phrases are written as they are, and so is what is shorter than any slip.
-    fn can_slip(&self) -> bool {
-        self.letters.len() >= SHORT && !self.letters.iter().any(|letter| letter.is_numeric()) && !self.gaps.iter().any(|gap| *gap)
-    }
-
-    /// How many slips make this word of what was typed; `None` when there would be too many.
-    fn slips(&self, typed: &str, length: usize, forgiving: bool) -> Option<usize> {
+    /// How many slips make this word of what was typed; `None` when there would be too many. `forgiving` is a place where little
+    /// else can stand: short words are known there with a slip.
+    fn slips(&self, typed: &Typed, forgiving: bool) -> Option<usize> {
         let short = self.letters.len() == SHORT;
-        let ending = length.saturating_sub(self.letters.len());
-        if typed.starts_with(&self.spelling) && ending <= if short { 1 } else { ENDING } {
+        let most = FORGIVING.iter().find(|(length, _)| self.letters.len() >= *length).map_or(1, |(_, slips)| *slips);
+        // Each slip brings in one letter at most, and takes one away.
+        if self.set.without(typed.set) > most || typed.set.without(self.set) > most.max(ENDING) {
+            return None;
+        }
+        let ending = typed.length.saturating_sub(self.letters.len());
+        if typed.spelling.starts_with(&self.spelling) && ending <= if short { 1 } else { ENDING } {
             return Some(ending);
         }
-        let distance = strsim::osa_distance(typed, &self.spelling);
-        let most = FORGIVING.iter().find(|(length, _)| self.letters.len() >= *length).map_or(1, |(_, slips)| *slips);
-        let near = distance <= most && (!short || forgiving || is_exchanged_or_doubled(typed, &self.spelling));
+        if typed.length.abs_diff(self.letters.len()) > most {
+            return None;
+        }
+        let distance = strsim::osa_distance(&typed.spelling, &self.spelling);
+        let near = distance <= most && (!short || forgiving || is_exchanged_or_doubled(&typed.spelling, &self.spelling));
         near.then_some(distance)
+    }
+}
+
+/// A whole word that was typed.
+struct Typed {
+    spelling: String,
+    length: usize,
+    set: LetterSet,
+}
+
+impl Typed {
+    fn of(symbols: &[Symbol]) -> Self {
+        let letters = symbols.iter().map(|symbol| symbol.word);
+        Self { spelling: letters.clone().collect(), length: symbols.len(), set: letters.collect() }
     }
 }
 
@@ -99,13 +112,24 @@ fn is_exchanged_or_doubled(typed: &str, word: &str) -> bool {
 #[derive(Debug, Clone)]
 pub(crate) struct Lexicon<T> {
     words: Vec<Word<T>>,
+    /// Which words have so many letters.
+    lengths: Vec<OfOneLength>,
     longest: usize,
     forgiving: bool,
 }
 
+/// The words of one length, by their numbers.
+#[derive(Debug, Clone, Default)]
+struct OfOneLength {
+    /// In the order of their letters, then of their numbers.
+    all: Vec<usize>,
+    /// Those that are known with a slip.
+    can_slip: Vec<usize>,
+}
+
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { words: Vec::new(), longest: 0, forgiving: false }
+        Self { words: Vec::new(), lengths: Vec::new(), longest: 0, forgiving: false }
     }
 }
 
@@ -123,21 +147,63 @@ impl<T: PartialEq> Lexicon<T> {
             return;
         }
         self.longest = self.longest.max(word.longest());
+        let (number, length) = (self.words.len(), word.letters.len());
+        if self.lengths.len() <= length {
+            self.lengths.resize_with(length + 1, OfOneLength::default);
+        }
+        if let Some(same) = self.lengths.get_mut(length) {
+            let before = |other: &usize| self.words.get(*other).is_some_and(|other| other.letters <= word.letters);
+            same.all.insert(same.all.partition_point(before), number);
+            if word.can_slip {
+                same.can_slip.push(number);
+            }
+        }
         self.words.push(word);
     }
 
-    /// Every word that `from..to` can be read as, with what each costs: the cheapest only, several when they cost the same.
+    /// Every word that `from..to` can be read as, with what each costs: the cheapest only, several when they cost the same, in
+    /// the order in which they were added.
     pub(crate) fn find<'l>(&'l self, symbols: &Symbols<'_>, from: usize, to: usize) -> Vec<(&'l Word<T>, u32)> {
-        let mut found: Vec<(&Word<T>, u32)> = Vec::new();
-        for word in &self.words {
-            let Some(cost) = word.cost(symbols, from, to, self.forgiving) else { continue };
-            match found.first() {
-                Some((_, best)) if *best < cost => {}
-                Some((_, best)) if *best == cost => found.push((word, cost)),
-                _ => found = vec![(word, cost)],
+        if to <= from || to - from > self.longest || symbols.walls_within(from, to) {
+            return Vec::new();
+        }
+        let typed = symbols.slice(from, to);
+        let mut found: Vec<(usize, &Word<T>, u32)> = self.written(typed).collect();
+        // A slip costs more than nearly every word that is written as it should be.
+        let whole = || symbols.is_gap(from) && (symbols.is_gap(to) || symbols.turns(to)) && symbols.gaps_within(from, to) == 0;
+        if found.iter().all(|(.., cost)| *cost >= cost::SLIP) && whole() {
+            self.slipped(typed, &mut found);
+        }
+        let Some(least) = found.iter().map(|(.., cost)| *cost).min() else { return Vec::new() };
+        found.retain(|(.., cost)| *cost == least);
+        found.sort_unstable_by_key(|(number, ..)| *number);
+        found.into_iter().map(|(_, word, cost)| (word, cost)).collect()
+    }
+
+    /// The words with these letters.
+    fn written<'l>(&'l self, typed: &[Symbol]) -> impl Iterator<Item = (usize, &'l Word<T>, u32)> {
+        let same = self.lengths.get(typed.len()).map_or(&[][..], |same| &same.all);
+        let order = |number: &usize| {
+            self.words.get(*number).map_or(Ordering::Greater, |word| word.letters.iter().cmp(typed.iter().map(|symbol| &symbol.word)))
+        };
+        let first = same.partition_point(|number| order(number) == Ordering::Less);
+        let same = same.iter().skip(first).take_while(move |number| order(number) == Ordering::Equal);
+        same.filter_map(|number| self.words.get(*number).map(|word| (*number, word, word.gaps(typed))))
+    }
+
+    /// The words that these letters are with a slip.
+    fn slipped<'l>(&'l self, symbols: &[Symbol], found: &mut Vec<(usize, &'l Word<T>, u32)>) {
+        let near = self.lengths.iter().take(symbols.len() + ENDING + 1).skip(symbols.len().saturating_sub(ENDING));
+        let mut near = near.flat_map(|length| &length.can_slip).filter_map(|number| Some((*number, self.words.get(*number)?))).peekable();
+        if near.peek().is_none() {
+            return;
+        }
+        let typed = Typed::of(symbols);
+        for (number, word) in near {
+            if let Some(slips) = word.slips(&typed, self.forgiving) {
+                found.push((number, word, u32::try_from(slips).unwrap_or(u32::MAX).saturating_mul(cost::SLIP)));
             }
         }
-        found
     }
 
     /// The longest stretch of letters that any word can take.
@@ -155,8 +221,9 @@ mod tests {
     use super::*;
 
     fn cost_of(word: &str, typed: &str) -> Option<u32> {
-        let symbols = Symbols::of(typed);
-        Word::new(word, None, ()).and_then(|word| word.cost(&symbols, 0, symbols.len(), false))
+        let (symbols, mut lexicon) = (Symbols::of(typed), Lexicon::default());
+        lexicon.add(word, None, ());
+        lexicon.find(&symbols, 0, symbols.len()).first().map(|(_, cost)| *cost)
     }
 
     #[test]

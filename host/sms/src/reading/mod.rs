@@ -4,10 +4,12 @@
 //! ([`grammar`]), is laid over it; the cheapest cut wins ([`cheapest`]), and each liberty has its price ([`cost`]). What one
 //! stretch can be is in [`field`]. What fits no form is looked at again without the words that say nothing ([`views`]). Nothing is decided here and nothing is looked up: the same text reads the same always.
 
+mod asked;
 mod cheapest;
 mod cost;
 mod field;
 mod grammar;
+mod letters;
 mod lexicon;
 #[cfg(test)]
 mod model;
@@ -30,9 +32,11 @@ pub use phrases::SmallWords;
 pub use suggestion::suggestion;
 
 use crate::message::RejectionKind;
-use cheapest::{Best, Step, Way, cheapest, steps};
+#[cfg(test)]
+use cheapest::cheapest;
+use cheapest::{Best, Step, Way, cheapest_within, steps};
 use field::{Over, Value};
-use grammar::FormRules;
+use grammar::{FormRules, Line};
 use symbols::Symbols;
 use views::Only;
 
@@ -239,7 +243,7 @@ fn read_line(grammar: &Grammar, text: &str) -> Reading {
 
 /// What some lines of the grammar make of a message; `None` when it fits none of them.
 fn understood(grammar: &Grammar, symbols: &Symbols<'_>, lines: Range<usize>) -> Option<Reading> {
-    let cheapest = all_cheapest(grammar, symbols, lines, false);
+    let cheapest = all_cheapest(grammar, symbols, lines, Most::NoMistake);
     let mut ways =
         cheapest.iter().flat_map(|(line, best)| [Some(&best.way), best.other.as_ref()].into_iter().flatten().map(|way| (*line, way)));
     let (line, way) = ways.next()?;
@@ -329,24 +333,42 @@ fn surplus(grammar: &Grammar, symbols: &Symbols<'_>, mistaken: &Reading) -> Opti
     Some(Reading { meaning: Err(rejected), clear: false, evidence })
 }
 
-/// The cheapest ways of all lines, each with the number of its line: those that cost the least, in the order of the grammar.
-fn all_cheapest<'g>(grammar: &'g Grammar, symbols: &Symbols<'_>, range: Range<usize>, mistakes: bool) -> Vec<(usize, Best<'g>)> {
+/// The cheapest ways of some lines, each with the number of its line: those that cost the least, and `most` at the most, in the
+/// order of the grammar.
+fn all_cheapest<'g>(grammar: &'g Grammar, symbols: &Symbols<'_>, range: Range<usize>, most: Most) -> Vec<(usize, Best<'g>)> {
+    let mut lines: Vec<(usize, &Line)> = grammar.lines.iter().enumerate().take(range.end).skip(range.start).collect();
+    // The cheap ones first: beside what they find, nothing dearer need be looked at.
+    lines.sort_by_key(|(_, line)| line.base);
+    let (mut most, mistakes) = match most {
+        Most::NoMistake => (u32::MAX, false),
+        Most::OneMistake => (2 * cost::MISTAKE - 1, true),
+    };
     let mut found: Vec<(usize, Best<'g>)> = Vec::new();
-    for (index, line) in grammar.lines.iter().enumerate().take(range.end).skip(range.start) {
+    for (index, line) in lines {
         let rules = line.form.and_then(|form| grammar.forms.get(form));
-        let Some(best) = cheapest(&Over { grammar, line, rules, symbols, mistakes }) else { continue };
-        match found.first() {
-            Some((_, least)) if least.cost < best.cost => {}
-            Some((_, least)) if least.cost == best.cost => found.push((index, best)),
-            _ => found = vec![(index, best)],
+        let Some(best) = cheapest_within(&Over { grammar, line, rules, symbols, mistakes }, most) else { continue };
+        if best.cost < most {
+            found.clear();
+            most = best.cost;
         }
+        found.push((index, best));
     }
+    found.sort_by_key(|(index, _)| *index);
     found
+}
+
+/// How much a reading may cost.
+#[derive(Debug, Clone, Copy)]
+enum Most {
+    /// Any liberty, but nothing is wrong.
+    NoMistake,
+    /// As before, and one thing is wrong.
+    OneMistake,
 }
 
 /// What a message that fits no form comes nearest to.
 fn mistaken(grammar: &Grammar, symbols: &Symbols<'_>) -> Reading {
-    let nearest = all_cheapest(grammar, symbols, grammar.lenient..grammar.lines.len(), true);
+    let nearest = all_cheapest(grammar, symbols, grammar.lenient..grammar.lines.len(), Most::OneMistake);
     let unreadable = || rejected(Rejection::Unreadable, None, None, Evidence { words: Vec::new(), letters: letters_of(symbols) });
     let Some((line, best)) = nearest.first() else { return unreadable() };
     if cost::mistakes(best.cost) != 1 {

@@ -4,9 +4,19 @@ use std::collections::BTreeMap;
 
 use domain::Language;
 
+use super::letters::LetterSet;
+
 /// What replies say around what is filled in, as messages are compared.
 #[derive(Debug, Default)]
-pub(super) struct Openings(Vec<(Language, Vec<String>)>);
+pub(super) struct Openings(Vec<Opening>);
+
+/// What one reply says.
+#[derive(Debug)]
+struct Opening {
+    language: Language,
+    parts: Vec<String>,
+    letters: LetterSet,
+}
 
 /// A shorter beginning is words that anybody writes.
 const SHORTEST: usize = 8;
@@ -22,7 +32,11 @@ impl Openings {
         let mut known: Vec<(Language, Vec<String>)> = all.filter_map(|(language, parts)| Some((language, telling(parts)?))).collect();
         known.sort();
         known.dedup();
-        Self(known)
+        let opening = |(language, parts): (Language, Vec<String>)| {
+            let letters = parts.iter().flat_map(|part| part.chars()).collect();
+            Opening { language, parts, letters }
+        };
+        Self(known.into_iter().map(opening).collect())
     }
 
     /// The language of the reply that a message holds.
@@ -31,9 +45,13 @@ impl Openings {
             return None;
         }
         let folded = regime::fold(text);
-        let held = |parts: &[String]| {
+        let letters: LetterSet = folded.chars().collect();
+        let held = |opening: &&Opening| {
+            if opening.letters.without(letters) > 0 {
+                return false;
+            }
             let mut rest = folded.as_str();
-            parts.iter().all(|part| match rest.split_once(part.as_str()) {
+            opening.parts.iter().all(|part| match rest.split_once(part.as_str()) {
                 Some((_, after)) => {
                     rest = after;
                     true
@@ -41,7 +59,7 @@ impl Openings {
                 None => false,
             })
         };
-        self.0.iter().find(|(_, parts)| held(parts)).map(|(language, _)| *language)
+        self.0.iter().find(held).map(|opening| opening.language)
     }
 }
 

@@ -95,17 +95,20 @@ impl Phrases {
         }
         self.longest = self.longest.max(tokens.len());
         // A word with two roles keeps the first; languages add up.
-        self.known.entry(spelling(&symbols, &tokens)).or_insert((role, BTreeSet::new())).1.insert(language);
+        self.known.entry(spelling(&symbols, &tokens).0).or_insert((role, BTreeSet::new())).1.insert(language);
     }
 
     /// The longest known phrase that begins with the first of these tokens: how many it takes, its role, its languages.
     pub(super) fn longest_at(&self, symbols: &Symbols<'_>, tokens: &[Token]) -> Option<(usize, Role, &BTreeSet<Language>)> {
-        (1..=self.longest.min(tokens.len())).rev().find_map(|count| {
+        let tokens = tokens.get(..self.longest.min(tokens.len())).unwrap_or(tokens);
+        let (spelling, ends) = spelling(symbols, tokens);
+        ends.iter().enumerate().rev().find_map(|(last, end)| {
+            let count = last + 1;
             let taken = tokens.get(..count)?;
             // What touches digits is a label at most: `code2`, never `hi2`.
             let touches = taken.iter().take(count - 1).any(|token| token.touches);
             let last = taken.last()?;
-            let (role, languages) = self.known.get(&spelling(symbols, taken))?;
+            let (role, languages) = self.known.get(spelling.get(..*end)?)?;
             let fits = !touches && (!last.touches || matches!(role, Role::Label | Role::Number | Role::Series));
             fits.then_some((count, *role, languages))
         })
@@ -132,7 +135,7 @@ impl Phrases {
 
     /// Whether a stretch is a known word, and one that can be passed over somewhere.
     pub(super) fn knows(&self, symbols: &Symbols<'_>, from: usize, to: usize) -> bool {
-        let found = self.known.get(&spelling(symbols, &[Token { from, to, touches: false }]));
+        let found = self.known.get(&spelling(symbols, &[Token { from, to, touches: false }]).0);
         found.is_some_and(|(role, _)| *role != Role::Not)
     }
 }
@@ -154,15 +157,17 @@ pub(super) fn tokens(symbols: &Symbols<'_>, from: usize, end: usize) -> Vec<Toke
     tokens
 }
 
-fn spelling(symbols: &Symbols<'_>, tokens: &[Token]) -> String {
-    let mut spelling = String::new();
+/// What some tokens look like with a space between, and where each ends.
+fn spelling(symbols: &Symbols<'_>, tokens: &[Token]) -> (String, Vec<usize>) {
+    let (mut spelling, mut ends) = (String::new(), Vec::with_capacity(tokens.len()));
     for token in tokens {
         if !spelling.is_empty() {
             spelling.push(' ');
         }
         spelling.extend(symbols.iter(token.from, token.to).map(|symbol| symbol.word));
+        ends.push(spelling.len());
     }
-    spelling
+    (spelling, ends)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use domain::glyphs;
 
+use super::asked::Asked;
+
 /// One letter or digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Symbol {
@@ -56,6 +58,8 @@ pub(crate) struct Symbols<'t> {
     gaps: Vec<u32>,
     /// Where walls are.
     walls: Vec<usize>,
+    /// What was found out about stretches of it.
+    pub asked: Asked,
 }
 
 impl<'t> Symbols<'t> {
@@ -78,7 +82,7 @@ impl<'t> Symbols<'t> {
                 gaps.push(count);
                 gap = false;
             };
-            match ascii(c) {
+            match common(c) {
                 Some((plain, word)) => push(plain, word),
                 None => {
                     let (plain, word) = (glyphs::compact(c.encode_utf8(&mut [0; 4])), regime::fold(c.encode_utf8(&mut [0; 4])));
@@ -92,7 +96,7 @@ impl<'t> Symbols<'t> {
                 }
             }
         }
-        Self { text, all, gaps, walls: Vec::new() }
+        Self { text, all, gaps, walls: Vec::new(), asked: Asked::default() }
     }
 
     /// The same text with these changes, which come in the order of their places and don't overlap.
@@ -136,7 +140,7 @@ impl<'t> Symbols<'t> {
             count
         });
         let walls = all.iter().enumerate().skip(1).filter(|(_, symbol)| symbol.wall).map(|(place, _)| place).collect();
-        Self { text, gaps: gaps.collect(), walls, all }
+        Self { text, gaps: gaps.collect(), walls, all, asked: Asked::default() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -144,7 +148,12 @@ impl<'t> Symbols<'t> {
     }
 
     pub(crate) fn iter(&self, from: usize, to: usize) -> impl Iterator<Item = &Symbol> {
-        self.all.get(from..to).unwrap_or_default().iter()
+        self.slice(from, to).iter()
+    }
+
+    /// The symbols `from..to`; none where there are not so many.
+    pub(crate) fn slice(&self, from: usize, to: usize) -> &[Symbol] {
+        self.all.get(from..to).unwrap_or_default()
     }
 
     /// Whether something ends or begins at `place`: a separator stands there, or an end of the text.
@@ -225,21 +234,25 @@ fn is_passed_over(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Both forms of an ASCII letter or digit, without asking for each anew.
-fn ascii(c: char) -> Option<(char, char)> {
+/// Both forms of a letter or digit of the Latin, Greek and Cyrillic alphabets that has one of each, without asking for each anew.
+fn common(c: char) -> Option<(char, char)> {
     static TABLE: OnceLock<Vec<Option<(char, char)>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let forms = |c: char| {
-            let mut folded = regime::fold(c.encode_utf8(&mut [0; 4])).chars().collect::<Vec<_>>().into_iter();
-            match (glyphs::plain(c), folded.next(), folded.next()) {
-                (Some(plain), Some(word), None) if c.is_ascii_alphanumeric() => Some((plain, word)),
+            let (plain, word) = (glyphs::compact(c.encode_utf8(&mut [0; 4])), regime::fold(c.encode_utf8(&mut [0; 4])));
+            let (mut plain, mut word) = (plain.chars(), word.chars().filter(|c| c.is_alphanumeric()));
+            match (plain.next(), plain.next(), word.next(), word.next()) {
+                (Some(plain), None, Some(word), None) => Some((plain, word)),
                 _ => None,
             }
         };
-        (0..128u8).map(|byte| forms(char::from(byte))).collect()
+        (0..COMMON).map(|code| char::from_u32(code).and_then(forms)).collect()
     });
     usize::try_from(u32::from(c)).ok().and_then(|code| table.get(code)).copied().flatten()
 }
+
+/// The first character after Cyrillic.
+const COMMON: u32 = 0x530;
 
 #[cfg(test)]
 mod tests {

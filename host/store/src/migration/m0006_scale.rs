@@ -37,92 +37,113 @@ const OLD: [&str; 7] = ["inbox", "outbox", "permit_change", "permit_group", "per
 
 fn tables() -> Vec<(&'static str, TableCreateStatement)> {
     vec![
-        ("decision", table("decision")
-            .col(string("id").primary_key())
-            .col(big_integer_null("person_id"))
-            .col(big_integer("at"))
-            .col(string("channel"))
-            .col(string("purpose"))
-            .col(string("outcome"))
-            .col(blob("record"))
-            .col(big_integer_null("retain_until"))
-            .take()),
-        ("permit", table("permit")
-            .col(string("decision_id").primary_key())
-            .col(string("code"))
-            .col(big_integer("person_id"))
-            .col(string("purpose"))
-            .col(string_null("territory"))
-            .col(big_integer("granted_at"))
-            .col(big_integer("start_at"))
-            .col(big_integer("end_at"))
-            .col(string_null("daily"))
-            .col(string("time_zone"))
-            .col(blob_null("plate"))
-            .col(blob_null("plate_lookup"))
-            .col(blob_null("phone"))
-            .col(big_integer_null("revoked_at"))
-            .col(big_integer_null("retain_until"))
-            .take()),
+        (
+            "decision",
+            table("decision")
+                .col(string("id").primary_key())
+                .col(big_integer_null("person_id"))
+                .col(big_integer("at"))
+                .col(string("channel"))
+                .col(string("purpose"))
+                .col(string("outcome"))
+                .col(blob("record"))
+                .col(big_integer_null("retain_until"))
+                .take(),
+        ),
+        (
+            "permit",
+            table("permit")
+                .col(string("decision_id").primary_key())
+                .col(string("code"))
+                .col(big_integer("person_id"))
+                .col(string("purpose"))
+                .col(string_null("territory"))
+                .col(big_integer("granted_at"))
+                .col(big_integer("start_at"))
+                .col(big_integer("end_at"))
+                .col(string_null("daily"))
+                .col(string("time_zone"))
+                .col(blob_null("plate"))
+                .col(blob_null("plate_lookup"))
+                .col(blob_null("phone"))
+                .col(big_integer_null("revoked_at"))
+                .col(big_integer_null("retain_until"))
+                .take(),
+        ),
         // The person comes first: the history of one person is one range of the key.
-        ("permit_regime", table("permit_regime")
-            .col(big_integer("person_id"))
-            .col(string("decision_id"))
-            .col(string("regime"))
-            .col(big_integer("granted_at"))
-            .primary_key(Index::create().col("person_id").col("decision_id").col("regime"))
-            .take()),
-        ("permit_group", table("permit_group")
-            .col(big_integer("group_id"))
-            .col(string("decision_id"))
-            .primary_key(Index::create().col("group_id").col("decision_id"))
-            .take()),
-        ("permit_change", table("permit_change")
-            .col(id())
-            .col(string("decision_id"))
-            .col(big_integer("at"))
-            .col(string("kind"))
-            .col(big_integer("old_end"))
-            .col(big_integer("new_end"))
-            .col(string("by"))
-            .col(blob_null("document"))
-            .col(string_null("regime"))
-            .col(string_null("cite"))
-            .take()),
+        (
+            "permit_regime",
+            table("permit_regime")
+                .col(big_integer("person_id"))
+                .col(string("decision_id"))
+                .col(string("regime"))
+                .col(big_integer("granted_at"))
+                .primary_key(Index::create().col("person_id").col("decision_id").col("regime"))
+                .take(),
+        ),
+        (
+            "permit_group",
+            table("permit_group")
+                .col(big_integer("group_id"))
+                .col(string("decision_id"))
+                .primary_key(Index::create().col("group_id").col("decision_id"))
+                .take(),
+        ),
+        (
+            "permit_change",
+            table("permit_change")
+                .col(id())
+                .col(string("decision_id"))
+                .col(big_integer("at"))
+                .col(string("kind"))
+                .col(big_integer("old_end"))
+                .col(big_integer("new_end"))
+                .col(string("by"))
+                .col(blob_null("document"))
+                .col(string_null("regime"))
+                .col(string_null("cite"))
+                .take(),
+        ),
         // A message that was received. What it said is kept, sealed, only while it waits to be decided on.
-        ("inbox", table("inbox")
-            .col(string("id").primary_key())
-            .col(string("source"))
-            .col(string_null("message_id"))
-            .col(big_integer("received_at"))
-            .col(string("state"))
-            .col(text_null("effect"))
-            .col(big_integer_null("registration_id"))
-            .col(blob_null("content"))
-            .col(text_null("error"))
-            .col(integer("attempts").default(0))
-            .col(big_integer_null("next_at"))
-            .take()),
+        (
+            "inbox",
+            table("inbox")
+                .col(string("id").primary_key())
+                .col(string("source"))
+                .col(string_null("message_id"))
+                .col(big_integer("received_at"))
+                .col(string("state"))
+                .col(text_null("effect"))
+                .col(big_integer_null("registration_id"))
+                .col(blob_null("content"))
+                .col(text_null("error"))
+                .col(integer("attempts").default(0))
+                .col(big_integer_null("next_at"))
+                .take(),
+        ),
         // The reply to the message of the same name, or an announcement.
-        ("outbox", table("outbox")
-            .col(string("id").primary_key())
-            .col(string("source"))
-            .col(blob("message"))
-            .col(blob("recipient"))
-            .col(string("sender"))
-            .col(blob("text"))
-            .col(big_integer("created_at"))
-            .col(big_integer("next_at"))
-            .col(big_integer_null("expires_at"))
-            .col(integer("attempts"))
-            .col(integer("doubtful").default(0))
-            .col(string("state"))
-            .col(string_null("carrier"))
-            .col(string_null("carrier_id"))
-            .col(big_integer_null("sent_at"))
-            .col(big_integer_null("delivered_at"))
-            .col(string_null("error"))
-            .take()),
+        (
+            "outbox",
+            table("outbox")
+                .col(string("id").primary_key())
+                .col(string("source"))
+                .col(blob("message"))
+                .col(blob("recipient"))
+                .col(string("sender"))
+                .col(blob("text"))
+                .col(big_integer("created_at"))
+                .col(big_integer("next_at"))
+                .col(big_integer_null("expires_at"))
+                .col(integer("attempts"))
+                .col(integer("doubtful").default(0))
+                .col(string("state"))
+                .col(string_null("carrier"))
+                .col(string_null("carrier_id"))
+                .col(big_integer_null("sent_at"))
+                .col(big_integer_null("delivered_at"))
+                .col(string_null("error"))
+                .take(),
+        ),
     ]
 }
 
@@ -181,7 +202,11 @@ fn copies(backend: DbBackend) -> Vec<String> {
         _ => format!("lpad(to_hex({at}), 12, '0') || lpad(to_hex({id}), 16, '0')"),
     };
     let received = format!("coalesce(i.decision_id, {})", name("i.received_at", "i.id"));
-    let queued = format!("coalesce(i.decision_id, CASE WHEN i.id IS NULL THEN {} ELSE {} END)", name("o.created_at", "o.id"), name("i.received_at", "i.id"));
+    let queued = format!(
+        "coalesce(i.decision_id, CASE WHEN i.id IS NULL THEN {} ELSE {} END)",
+        name("o.created_at", "o.id"),
+        name("i.received_at", "i.id")
+    );
     vec![
         "INSERT INTO decision SELECT id, person_id, at, channel, purpose, outcome, record, retain_until FROM old_decision".to_owned(),
         "INSERT INTO permit SELECT decision_id, code, person_id, purpose, territory, granted_at, start_at, end_at, daily, time_zone, \
@@ -201,7 +226,9 @@ fn copies(backend: DbBackend) -> Vec<String> {
             "INSERT INTO inbox (id, source, message_id, received_at, state, effect, registration_id, attempts) \
              SELECT {received}, i.source, i.message_id, i.received_at, 'decided', i.effect, i.registration_id, 1 FROM old_inbox i"
         ),
-        format!("INSERT INTO inbox_key (source, key, message, received_at) SELECT i.source, i.key, {received}, i.received_at FROM old_inbox i"),
+        format!(
+            "INSERT INTO inbox_key (source, key, message, received_at) SELECT i.source, i.key, {received}, i.received_at FROM old_inbox i"
+        ),
         format!(
             "INSERT INTO outbox (id, source, message, recipient, sender, text, created_at, next_at, attempts, state, delivered_at) \
              SELECT {queued}, o.source, o.message, o.recipient, o.sender, o.text, o.created_at, o.next_at, o.attempts, \

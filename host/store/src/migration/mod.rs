@@ -8,6 +8,8 @@ mod m0005_groups;
 mod m0006_scale;
 mod shape;
 
+pub(crate) use m0006_scale::BY_TIME;
+
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 

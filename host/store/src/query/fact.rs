@@ -202,9 +202,8 @@ pub async fn said_all(
 ) -> Result<HashMap<Vec<u8>, Said>, StoreError> {
     let mut said = HashMap::new();
     for list in many::lists(keys.iter().cloned()) {
-        let mut sql = String::from(
-            "SELECT t.attributes, r.key, r.facts FROM fact_table t LEFT JOIN fact_row r ON r.version = t.id AND r.key IN (",
-        );
+        let mut sql =
+            String::from("SELECT t.attributes, r.key, r.facts FROM fact_table t LEFT JOIN fact_row r ON r.version = t.id AND r.key IN (");
         let mut values = vec![Value::from(jurisdiction.to_string()), Value::from(name.to_string())];
         for (place, key) in list.iter().enumerate() {
             let comma = if place == 0 { "" } else { ", " };

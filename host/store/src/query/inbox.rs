@@ -220,7 +220,12 @@ pub async fn claim(db: &Db<'_>, at: Instant, until: Instant, limit: u32) -> Resu
         .await?;
     let claimed = due.into_iter().filter_map(|row| {
         let content = Sealed::new(row.content?);
-        Some(instant(row.received_at).map(|received_at| Undecided { id: row.id, content, received_at, attempts: row.attempts.unsigned_abs() + 1 }))
+        Some(instant(row.received_at).map(|received_at| Undecided {
+            id: row.id,
+            content,
+            received_at,
+            attempts: row.attempts.unsigned_abs() + 1,
+        }))
     });
     claimed.collect()
 }

@@ -13,6 +13,7 @@ pub mod held;
 pub mod inbox;
 mod many;
 pub mod messages;
+pub mod month;
 pub mod outbox;
 pub mod part;
 pub mod permit;

@@ -38,8 +38,7 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 7] =
-        [Self::Queued, Self::Sending, Self::Sent, Self::Uncertain, Self::Delivered, Self::Failed, Self::Expired];
+    pub const ALL: [Self; 7] = [Self::Queued, Self::Sending, Self::Sent, Self::Uncertain, Self::Delivered, Self::Failed, Self::Expired];
     /// Those of a message that has yet to be sent.
     const WAITING: [Self; 3] = [Self::Queued, Self::Sending, Self::Uncertain];
 
@@ -180,7 +179,13 @@ pub async fn by_id(db: &Db<'_>, id: &str) -> Result<Option<StoredOutgoing>, Stor
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lease(db: &Db<'_>, sources: &[&str], at: Instant, lease: SignedDuration, limit: u32) -> Result<Vec<StoredOutgoing>, StoreError> {
+pub async fn lease(
+    db: &Db<'_>,
+    sources: &[&str],
+    at: Instant,
+    lease: SignedDuration,
+    limit: u32,
+) -> Result<Vec<StoredOutgoing>, StoreError> {
     let due = Entity::find()
         .filter(Column::State.is_in(State::WAITING.map(State::as_str)))
         .filter(Column::Source.is_in(sources.iter().copied()).and(Column::NextAt.lte(millis(at))))
@@ -285,9 +290,10 @@ pub async fn settle(db: &Db<'_>, settled: &[(String, Settled)], at: Instant) -> 
                 Settled::Delivered => {
                     update.col_expr(Column::State, state(State::Delivered)).col_expr(Column::DeliveredAt, Expr::value(millis(at)))
                 }
-                Settled::Again(next) => {
-                    update.col_expr(Column::State, state(State::Queued)).col_expr(Column::NextAt, Expr::value(millis(*next))).filter(waiting)
-                }
+                Settled::Again(next) => update
+                    .col_expr(Column::State, state(State::Queued))
+                    .col_expr(Column::NextAt, Expr::value(millis(*next)))
+                    .filter(waiting),
                 Settled::Uncertain(next) => update
                     .col_expr(Column::State, state(State::Uncertain))
                     .col_expr(Column::NextAt, Expr::value(millis(*next)))

@@ -142,7 +142,8 @@ async fn locked(db: &Db<'_>, lookups: impl Iterator<Item = &Lookup>, also: &[Per
     let mut persons = Vec::new();
     // Each once, however often somebody is named.
     let lookups: BTreeSet<&[u8]> = lookups.map(Lookup::bytes).collect();
-    let mut asked: Vec<Condition> = many::lists(lookups.into_iter().map(<[u8]>::to_vec)).into_iter().map(|list| Column::Lookup.is_in(list).into_condition()).collect();
+    let mut asked: Vec<Condition> =
+        many::lists(lookups.into_iter().map(<[u8]>::to_vec)).into_iter().map(|list| Column::Lookup.is_in(list).into_condition()).collect();
     asked.extend(many::lists(also.iter().map(|id| id.0)).into_iter().map(|list| Column::Id.is_in(list).into_condition()));
     for asked in asked {
         let found = Entity::find().filter(asked).order_by_asc(Column::Id).lock(LockType::Update).all(db).await?;

@@ -151,11 +151,7 @@ pub async fn of_persons(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_phones(
-    db: &Db<'_>,
-    phones: &[Lookup],
-    jurisdiction: &Jurisdiction,
-) -> Result<HashMap<Lookup, Registration>, StoreError> {
+pub async fn by_phones(db: &Db<'_>, phones: &[Lookup], jurisdiction: &Jurisdiction) -> Result<HashMap<Lookup, Registration>, StoreError> {
     let mut registrations = HashMap::new();
     for list in many::lists(phones.iter().map(Lookup::store)) {
         let theirs = Column::Phone.is_in(list).and(Column::Jurisdiction.eq(jurisdiction.to_string()));

@@ -10,7 +10,7 @@ use std::{
 
 use axum::http::header::RETRY_AFTER;
 use domain::{Instant, Secret};
-use permits::{Fate, Clock, Entropy, Outgoing, Permits, PermitsError};
+use permits::{Clock, Entropy, Fate, Outgoing, Permits, PermitsError};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 
 use super::{
@@ -108,7 +108,9 @@ enum Said {
     Taken,
     Never,
     /// `taken` when nobody knows whether it was taken.
-    Later { taken: bool },
+    Later {
+        taken: bool,
+    },
     Hold(Option<Instant>),
 }
 

@@ -3,9 +3,9 @@
 //! A receipt can come before the answer to the message that it is about, and to another node than the one that sent it. So it is looked for in
 //! the database, by every spelling of its identifier; one that is not found yet is looked for again for a while.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
-use permits::{Clock, Fate, MessageId, Permits, PermitsError};
+use permits::{Clock, Fate, MessageId, Permits};
 use smpp::{
     client::Answer,
     receipt::{self, State},
@@ -35,15 +35,18 @@ pub(super) struct Receipt {
 }
 
 /// The most that is noted at once, and the most that waits for it: who brings more waits, too.
-const AT_ONCE: usize = 512;
-const WAITING: usize = 4096;
+const AT_ONCE: usize = 2048;
+const WAITING: usize = 8192;
+/// How often is noted at most: nobody waits for it but the operator, and one transaction for many costs less than many.
+const PACE: Duration = Duration::from_millis(50);
 /// How long a receipt is looked for whose message is not known yet, and how often.
 const LOOKED_FOR: Duration = Duration::from_secs(20);
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// The most receipts that are looked for again. Beyond it the oldest are of messages that nobody here has sent.
 const PARKED: usize = 4096;
-/// How long to wait when the database does not take what is to be noted.
+/// How long to wait when the database does not take what is to be noted, and how often to try.
 const PAUSE: Duration = Duration::from_millis(250);
+const TRIES: usize = 240;
 
 /// Keeps the books until nobody has anything to note any more.
 pub(super) struct Books {
@@ -90,7 +93,9 @@ impl Keeper {
                 received = entries.recv_many(&mut batch, AT_ONCE) => if received == 0 { break },
                 () = looking => {}
             }
+            let began = Instant::now();
             self.note(batch.drain(..)).await;
+            tokio::time::sleep_until(began + PACE).await;
         }
     }
 
@@ -104,70 +109,41 @@ impl Keeper {
                 Entry::Receipt(receipt) => receipts.push((receipt, until)),
             }
         }
-        self.settle(fates).await;
         let mut told = Vec::with_capacity(receipts.len());
-        let mut of: HashMap<String, Vec<(Receipt, Instant)>> = HashMap::new();
-        for (receipt, until) in receipts {
-            of.entry(receipt.carrier.clone()).or_default().push((receipt, until));
-        }
-        for (carrier, receipts) in of {
-            match self.found(&carrier, &receipts).await {
-                Ok(found) => self.matched(receipts, &found, &mut told),
-                // Nobody has heard of them: the operator sends them again.
-                Err(error) => tracing::warn!(%error, carrier, receipts = receipts.len(), "receipts can't be looked up"),
-            }
-        }
-        let (fates, answers): (Vec<_>, Vec<Answer>) = told.into_iter().unzip();
-        if self.settle(fates).await {
-            answers.into_iter().for_each(Answer::accept);
-        }
-    }
-
-    /// The messages that receipts may be about, by the operator's identifier.
-    async fn found(&self, carrier: &str, receipts: &[(Receipt, Instant)]) -> Result<HashMap<String, MessageId>, PermitsError> {
-        let asked: Vec<String> = receipts.iter().flat_map(|(receipt, _)| receipt.id.candidates()).collect();
-        Ok(self.permits.carried_as(carrier, &asked).await?.into_iter().map(|(name, id)| (id, name)).collect())
-    }
-
-    fn matched(
-        &mut self,
-        receipts: Vec<(Receipt, Instant)>,
-        found: &HashMap<String, MessageId>,
-        told: &mut Vec<((MessageId, Fate), Answer)>,
-    ) {
+        receipts.retain(|(receipt, _)| {
+            let fate = fate(receipt.state, receipt.error.as_deref());
+            let says = fate.is_some();
+            told.extend(fate.map(|fate| (receipt.carrier.clone(), receipt.id.candidates(), fate)));
+            says
+        });
+        let Some(known) = self.noted(fates, &told).await else { return };
         let now = Instant::now();
-        for (receipt, until) in receipts {
-            let name = receipt.id.candidates().into_iter().find_map(|candidate| found.get(&candidate).copied());
-            let word = receipt.state.as_str();
-            match (name, fate(receipt.state, receipt.error.as_deref())) {
-                (Some(name), Some(fate)) => {
-                    count(&receipt.carrier, word);
-                    told.push(((name, fate), receipt.answer));
-                }
-                // It says that nothing is known yet.
-                (_, None) => receipt.answer.accept(),
-                (None, Some(_)) if now < until && self.parked.len() < PARKED => self.parked.push((receipt, until)),
-                (None, Some(_)) => {
-                    count(&receipt.carrier, "unmatched");
-                    tracing::debug!(carrier = receipt.carrier, id = receipt.id.as_str(), word, "a receipt of a message that nobody waits for");
-                    receipt.answer.accept();
-                }
+        for ((receipt, until), known) in receipts.into_iter().zip(known) {
+            if known {
+                count(&receipt.carrier, receipt.state.as_str());
+                receipt.answer.accept();
+            } else if now < until && self.parked.len() < PARKED {
+                self.parked.push((receipt, until));
+            } else {
+                count(&receipt.carrier, "unmatched");
+                let (carrier, id, state) = (&receipt.carrier, receipt.id.as_str(), receipt.state.as_str());
+                tracing::debug!(carrier, id, state, "a receipt of a message that nobody waits for");
+                receipt.answer.accept();
             }
         }
     }
 
-    /// Until the database takes it, or the host stops. `false` when it was not noted.
-    async fn settle(&self, fates: Vec<(MessageId, Fate)>) -> bool {
-        const TRIES: usize = 240;
+    /// Until the database takes it. Nothing is returned when it does not: then the operators bring their receipts again.
+    async fn noted(&self, fates: Vec<(MessageId, Fate)>, told: &[(String, Vec<String>, Fate)]) -> Option<Vec<bool>> {
         for _ in 0..TRIES {
-            match self.permits.settle(fates.clone(), (self.clock)()).await {
-                Ok(()) => return true,
+            match self.permits.settle_with(fates.clone(), told, (self.clock)()).await {
+                Ok(known) => return Some(known),
                 Err(error) => tracing::warn!(%error, messages = fates.len(), "what became of messages can't be noted yet"),
             }
             tokio::time::sleep(PAUSE).await;
         }
         tracing::error!(messages = fates.len(), "what became of messages was not noted: they are sent again when their time is over");
-        false
+        None
     }
 }
 

@@ -156,7 +156,12 @@ impl Brought {
         })
     }
 
-    async fn once_more(&self, message: &message::Inbound, carriage: Carriage, error: PermitsError) -> Result<crate::Received, PermitsError> {
+    async fn once_more(
+        &self,
+        message: &message::Inbound,
+        carriage: Carriage,
+        error: PermitsError,
+    ) -> Result<crate::Received, PermitsError> {
         if matches!(error, PermitsError::Overloaded | PermitsError::Stopping) {
             return Err(error);
         }
@@ -186,14 +191,7 @@ impl Brought {
     }
 
     /// A part of a long message: kept, and acknowledged; with the last one the whole is answered.
-    async fn part(
-        self: Arc<Self>,
-        message: message::Inbound,
-        part: Part,
-        unacknowledged: Option<Interval>,
-        at: Instant,
-        answer: Answer,
-    ) {
+    async fn part(self: Arc<Self>, message: message::Inbound, part: Part, unacknowledged: Option<Interval>, at: Instant, answer: Answer) {
         let part = PartOf { reference: part.reference, number: part.number, total: part.total };
         let envelope = envelope(message.clone());
         match self.messages.permits().keep_part(&envelope, &part, at).await {

@@ -49,7 +49,8 @@ mod tests {
     #[test]
     fn what_is_denied_is_not_carried_and_what_is_not_listed_only_where_there_is_no_list() {
         let list = |prefixes: &[&str]| prefixes.iter().map(|prefix| (*prefix).to_owned()).collect::<Vec<_>>();
-        let prefixes = |allowed: &[&str], denied: &[&str]| Prefixes { allowed: list(allowed), denied: list(denied), preferred: list(&["99455"]) };
+        let prefixes =
+            |allowed: &[&str], denied: &[&str]| Prefixes { allowed: list(allowed), denied: list(denied), preferred: list(&["99455"]) };
         let cases: [(&[&str], &[&str], &str, bool); 6] = [
             (&[], &[], "+994501112233", true),
             (&["99450", "+99451"], &[], "+994501112233", true),
