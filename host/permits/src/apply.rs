@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use domain::{Application, Channel, Duration, Instant, Outcome, PermitCode, Scope};
 use jiff::SignedDuration;
 use store::{
-    Db,
+    Db, StoreError,
     query::{
         decision,
         permit::{self, NewPermit, StoredPermit},
@@ -40,17 +40,40 @@ pub(crate) struct Decided {
     pub(crate) record: Option<Record>,
 }
 
+/// What has yet to be stored of applications that were decided on.
+#[derive(Default)]
+pub(crate) struct Applications {
+    decisions: Vec<decision::NewDecision>,
+    permits: Vec<NewPermit>,
+    /// Who is kept until when.
+    kept: BTreeMap<Instant, Vec<PersonId>>,
+}
+
+impl Applications {
+    /// Stores them.
+    pub(crate) async fn store(self, db: &Db<'_>) -> Result<(), StoreError> {
+        let kept = async {
+            for (until, persons) in &self.kept {
+                person::retain(db, persons, *until).await?;
+            }
+            Ok(())
+        };
+        // While one is written the next is made ready.
+        tokio::try_join!(kept, decision::put_all(db, self.decisions), permit::put_all(db, &self.permits)).map(|_| ())
+    }
+}
+
 impl Permits {
-    /// Decides on applications, in their order, and stores what came of them.
+    /// Decides on applications, in their order. Who is new, what is counted and the codes of permits are stored; the rest is returned to be.
     pub(crate) async fn apply_all(
         &self,
         db: &Db<'_>,
         environment: &Arc<Environment>,
         asked: &[Asking<'_>],
-    ) -> Result<Vec<Among<Decided>>, PermitsError> {
+    ) -> Result<(Vec<Among<Decided>>, Applications), PermitsError> {
         let ruled = self.ruled_all(db, environment, asked).await?;
-        self.store_decisions(db, ruled.iter().filter_map(done)).await?;
-        let mut granted = self.grant_all(db, ruled.iter().zip(asked)).await?;
+        let mut applications = decisions(ruled.iter().filter_map(done))?;
+        let mut granted = self.grant_all(db, ruled.iter().zip(asked), &mut applications.permits).await?;
         let looking = self.inner.onlooker.get().is_some_and(|onlooker| onlooker.is_looking());
         let came = ruled.into_iter().zip(asked).map(|(ruled, asking)| {
             Ok(match ruled {
@@ -59,7 +82,7 @@ impl Permits {
                 Among::Failed(error) => Among::Failed(error),
             })
         });
-        came.collect()
+        Ok((came.collect::<Result<_, PermitsError>>()?, applications))
     }
 
     fn decided_of(
@@ -92,38 +115,12 @@ impl Permits {
         Ok(Some(self.inner.vault.open_identity(person)?))
     }
 
-    async fn store_decisions(&self, db: &Db<'_>, rulings: impl Iterator<Item = &Ruling>) -> Result<(), PermitsError> {
-        let mut kept: BTreeMap<Instant, Vec<PersonId>> = BTreeMap::new();
-        let mut new = Vec::new();
-        for Ruling { record, question, holder, .. } in rulings {
-            let retain_until = retained(question, record);
-            if let (Some(person), Some(until)) = (holder, retain_until.map(whole_day))
-                && person.retain_until.is_none_or(|kept| kept < until)
-            {
-                kept.entry(until).or_default().push(person.id);
-            }
-            new.push(decision::NewDecision {
-                id: record.id.to_string(),
-                person: holder.as_ref().map(|person| person.id),
-                at: record.at,
-                channel: record.channel,
-                purpose: record.request.purpose.clone(),
-                outcome: record.decision.outcome,
-                record: record.bytes()?,
-                retain_until,
-            });
-        }
-        for (until, persons) in kept {
-            person::retain(db, &persons, until).await?;
-        }
-        Ok(decision::put_all(db, new).await?)
-    }
-
     /// Grants what was decided to be granted.
     async fn grant_all<'a>(
         &self,
         db: &Db<'_>,
         asked: impl Iterator<Item = (&'a Among<Ruling>, &'a Asking<'a>)>,
+        permits: &mut Vec<NewPermit>,
     ) -> Result<BTreeMap<DecisionId, Permit>, PermitsError> {
         let mut open = Vec::new();
         for (ruled, asking) in asked {
@@ -138,11 +135,12 @@ impl Permits {
                 return Ok(granted);
             }
             let (ids, new): (Vec<DecisionId>, Vec<NewPermit>) = open.into_iter().unzip();
-            let stored = permit::put_all(db, &new).await?;
+            let taken = permit::take_codes(db, &new).await?;
             open = Vec::new();
-            for ((id, mut new), stored) in ids.into_iter().zip(new).zip(stored) {
-                if stored {
-                    granted.insert(id, self.permit(granted_as(new))?);
+            for ((id, mut new), taken) in ids.into_iter().zip(new).zip(taken) {
+                if taken {
+                    granted.insert(id, self.permit(granted_as(new.clone()))?);
+                    permits.push(new);
                 } else {
                     new.code = PermitCode::from_entropy((self.inner.entropy)());
                     open.push((id, new));
@@ -179,7 +177,7 @@ impl Permits {
 
     pub(crate) fn permit(&self, stored: StoredPermit) -> Result<Permit, PermitsError> {
         let plate = stored.plate.as_ref().map(|plate| self.inner.vault.open_plate(&stored.decision, plate)).transpose()?;
-        let regime = stored.regimes.first().cloned().ok_or(store::StoreError::Corrupt("a permit without a regime"))?;
+        let regime = stored.regimes.first().cloned().ok_or(StoreError::Corrupt("a permit without a regime"))?;
         Ok(Permit {
             code: stored.code,
             purpose: stored.purpose,
@@ -193,6 +191,30 @@ impl Permits {
             revoked_at: stored.revoked_at,
         })
     }
+}
+
+/// The decisions, and who is kept for them.
+fn decisions<'r>(rulings: impl Iterator<Item = &'r Ruling>) -> Result<Applications, PermitsError> {
+    let mut applications = Applications::default();
+    for Ruling { record, question, holder, .. } in rulings {
+        let retain_until = retained(question, record);
+        if let (Some(person), Some(until)) = (holder, retain_until.map(whole_day))
+            && person.retain_until.is_none_or(|kept| kept < until)
+        {
+            applications.kept.entry(until).or_default().push(person.id);
+        }
+        applications.decisions.push(decision::NewDecision {
+            id: record.id.to_string(),
+            person: holder.as_ref().map(|person| person.id),
+            at: record.at,
+            channel: record.channel,
+            purpose: record.request.purpose.clone(),
+            outcome: record.decision.outcome,
+            record: record.bytes()?,
+            retain_until,
+        });
+    }
+    Ok(applications)
 }
 
 fn granted_as(new: NewPermit) -> StoredPermit {

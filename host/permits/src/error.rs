@@ -64,6 +64,9 @@ pub enum PermitsError {
         /// How often it was tried.
         attempts: u32,
     },
+    /// The database was not there, or too busy, for many messages at once.
+    #[error("the messages that came together could not be stored: {0}")]
+    Unavailable(String),
     /// More messages wait than can be held. Whoever brought this one tries again later.
     #[error("too many messages wait to be answered")]
     Overloaded,
@@ -73,4 +76,16 @@ pub enum PermitsError {
     /// The runtime is shutting down.
     #[error("the host is stopping")]
     Stopping,
+}
+
+impl PermitsError {
+    /// Whether it has nothing to do with what was asked: the same may go well a moment later, and nothing else goes well now.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_busy() || error.is_unavailable(),
+            Self::Unavailable(_) | Self::Busy { .. } | Self::Overtaken { .. } | Self::Overloaded | Self::Stopping => true,
+            _ => false,
+        }
+    }
 }

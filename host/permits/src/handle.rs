@@ -20,6 +20,7 @@ use store::{
 
 use crate::{
     Permits,
+    apply::Applications,
     asking::{Among, Asking},
     environment::Environment,
     error::PermitsError,
@@ -80,6 +81,10 @@ enum Handled {
 }
 
 type Came = Result<Option<Answer>, PermitsError>;
+
+/// What comes of a message, with the record where somebody looks on, and what is noted of it; nothing, when another one of the same person
+/// comes first.
+type CameOf = Result<Option<(Effect, Option<Record>, Answered)>, PermitsError>;
 
 impl Permits {
     /// In the order of the messages. `None` for one whose conversation is no longer of the version that it came after.
@@ -170,6 +175,12 @@ impl Permits {
             if jobs.len() < 2 {
                 return vec![Handled::Failed(error)];
             }
+            if error.is_temporary() {
+                // None of them is what was wrong.
+                let why = error.to_string();
+                let others = std::iter::repeat_with(|| Handled::Failed(PermitsError::Unavailable(why.clone())));
+                return others.take(jobs.len()).collect();
+            }
             tracing::debug!(messages = jobs.len(), %error, "a transaction failed and is divided");
             let (first, second) = jobs.split_at(jobs.len() / 2);
             let (composing, composing_second) = composing.split_at_mut(first.len());
@@ -232,7 +243,7 @@ impl Permits {
             over.push(former);
         }
         steps.done("known");
-        let mut effects = self.effects(&db, environment, jobs, &handled).await?;
+        let (mut effects, applications) = self.effects(&db, environment, jobs, &handled).await?;
         steps.done("decide");
         let mut kept = Kept::default();
         let mut messages = Vec::new();
@@ -273,10 +284,14 @@ impl Permits {
         steps.done("compose");
         let new = handled.iter().any(|handled| matches!(handled, Some(Handled::New(..))));
         if let Some(at) = jobs.iter().map(|job| job.at).max().filter(|_| new) {
-            conversation::begin_all(&db, kept.begun, at).await?;
-            conversation::put_all(&db, kept.continued, at).await?;
-            outbox::put_all(&db, kept.outgoing).await?;
-            inbox::put_all(&db, &messages).await?;
+            // While one is written the next is made ready.
+            tokio::try_join!(
+                applications.store(&db),
+                conversation::begin_all(&db, kept.begun, at),
+                conversation::put_all(&db, kept.continued, at),
+                outbox::put_all(&db, kept.outgoing),
+                inbox::put_all(&db, &messages),
+            )?;
             for (name, answered) in &kept.resumed {
                 if !inbox::decided(&db, name, answered).await? {
                     return Err(StoreError::Overtaken.into());
@@ -297,10 +312,11 @@ impl Permits {
         environment: &Arc<Environment>,
         jobs: &[Job],
         done: &[Option<Handled>],
-    ) -> Result<Vec<Option<Result<Option<(Effect, Option<Record>, Answered)>, PermitsError>>>, PermitsError> {
+    ) -> Result<(Vec<Option<CameOf>>, Applications), PermitsError> {
         let open = || jobs.iter().zip(done).filter(|(_, done)| done.is_none()).map(|(job, _)| job);
         let asked: Vec<Asking<'_>> = open().filter_map(Job::asking).collect();
-        let mut applied = self.apply_all(db, environment, &asked).await?.into_iter();
+        let (applied, applications) = self.apply_all(db, environment, &asked).await?;
+        let mut applied = applied.into_iter();
         let mut effects = Vec::with_capacity(jobs.len());
         for (job, done) in jobs.iter().zip(done) {
             if done.is_some() {
@@ -324,7 +340,7 @@ impl Permits {
             };
             effects.push(Some(Ok(Some((effect, None, answered)))));
         }
-        Ok(effects)
+        Ok((effects, applications))
     }
 
     /// The reply and the conversation, to be stored.

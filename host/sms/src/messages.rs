@@ -189,7 +189,11 @@ impl Messages {
         let between: Vec<_> = waiting.iter().map(|waiting| (&waiting.message.from, &waiting.message.to)).collect();
         let conversations = match self.permits.conversations(&between, at).await {
             Ok(conversations) => conversations,
-            // Somebody's conversation can't be read, or nobody's: each is asked for by itself.
+            Err(error) if error.is_temporary() => {
+                let why = error.to_string();
+                return waiting.into_iter().map(|waiting| (waiting, Err(PermitsError::Unavailable(why.clone())))).collect();
+            }
+            // Somebody's conversation can't be read: each is asked for by itself.
             Err(_) if waiting.len() > 1 => return self.plans_one_by_one(waiting).await,
             Err(error) => return waiting.into_iter().zip([Err(error)]).collect(),
         };

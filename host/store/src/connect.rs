@@ -30,8 +30,10 @@ const BUSY: Duration = Duration::from_secs(15);
 const CONNECT: Duration = Duration::from_secs(5);
 /// How often a file is tried to be opened that another process is just making.
 const OPENING: u32 = 100;
-/// How long a free connection is waited for. Longer than `BUSY`, so that the true cause is reported.
+/// How long a free connection is waited for. On a file longer than `BUSY`, so that the true cause is reported.
 const ACQUIRE: Duration = Duration::from_secs(20);
+/// On PostgreSQL shorter than an SMSC waits for an answer: while the server is gone everybody waits for so long, and is told to come again.
+const ACQUIRE_POSTGRES: Duration = Duration::from_secs(5);
 /// Those of a SQLite file that only read.
 const FILE_READERS: u32 = 4;
 /// What the one that writes may keep in memory of the file, in KiB. It alone changes the file, so that what it keeps stays true; what the
@@ -88,7 +90,7 @@ pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
         // A database in memory lives as long as its one connection.
         Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
         Kind::File => options.max_connections(FILE_READERS).test_before_acquire(false),
-        Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS),
+        Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_POSTGRES),
     };
     if kind == Kind::Postgres && !url.contains("application_name=") {
         options.set_application_name("exeat");

@@ -55,6 +55,12 @@ impl StoreError {
         Self::Corrupt(what)
     }
 
+    /// Whether nothing goes through now, whatever is asked: the database can't be reached, is shutting down, or has no room on its disk.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Database(error) if is_unavailable(error))
+    }
+
     /// Whether the same again may go through.
     #[must_use]
     pub fn is_busy(&self) -> bool {
@@ -69,17 +75,53 @@ impl From<DbErr> for StoreError {
 }
 
 pub(crate) fn is_busy(error: &DbErr) -> bool {
-    let (DbErr::Conn(RuntimeErr::SqlxError(driver))
-    | DbErr::Exec(RuntimeErr::SqlxError(driver))
-    | DbErr::Query(RuntimeErr::SqlxError(driver))) = error
-    else {
-        return false;
-    };
-    let Some(database) = driver.as_database_error() else { return false };
-    let Some(code) = database.code() else { return false };
-    // PostgreSQL: serialization failure, deadlock, lock not available. SQLite: BUSY and LOCKED, in the lowest byte.
-    if database.try_downcast_ref::<sea_orm::sqlx::postgres::PgDatabaseError>().is_some() {
-        return matches!(code.as_ref(), "40001" | "40P01" | "55P03");
+    // PostgreSQL: serialization failure, deadlock, lock not available. SQLite: BUSY and LOCKED.
+    match driver(error).and_then(Code::of) {
+        Some(Code::Postgres(code)) => matches!(code.as_str(), "40001" | "40P01" | "55P03"),
+        Some(Code::Sqlite(code)) => matches!(code, 5 | 6),
+        None => false,
     }
-    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6))
+}
+
+fn is_unavailable(error: &DbErr) -> bool {
+    use sea_orm::sqlx::Error;
+    if matches!(error, DbErr::ConnectionAcquire(_)) {
+        return true;
+    }
+    let Some(driver) = driver(error) else { return false };
+    match Code::of(driver) {
+        // Connections, resources, shutting down, failures of the system.
+        Some(Code::Postgres(code)) => ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)),
+        // READONLY, IOERR, FULL, CANTOPEN.
+        Some(Code::Sqlite(code)) => matches!(code, 8 | 10 | 13 | 14),
+        None => matches!(driver, Error::Io(_) | Error::PoolTimedOut | Error::PoolClosed | Error::WorkerCrashed | Error::Protocol(_)),
+    }
+}
+
+fn driver(error: &DbErr) -> Option<&sea_orm::sqlx::Error> {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(driver))
+        | DbErr::Exec(RuntimeErr::SqlxError(driver))
+        | DbErr::Query(RuntimeErr::SqlxError(driver)) => Some(driver),
+        _ => None,
+    }
+}
+
+/// What a database says of an error.
+enum Code {
+    /// SQLSTATE.
+    Postgres(String),
+    /// The primary result code: the lowest byte.
+    Sqlite(u32),
+}
+
+impl Code {
+    fn of(error: &sea_orm::sqlx::Error) -> Option<Self> {
+        let database = error.as_database_error()?;
+        let code = database.code()?;
+        if database.try_downcast_ref::<sea_orm::sqlx::postgres::PgDatabaseError>().is_some() {
+            return Some(Self::Postgres(code.into_owned()));
+        }
+        code.parse::<u32>().ok().map(|code| Self::Sqlite(code & 0xff))
+    }
 }

@@ -59,8 +59,15 @@ async fn permit_of(db: &Db<'_>, number: u64, person: PersonId, groups: &[GroupId
         phone: None,
         retain_until: Some(at(number as i64)),
     };
-    assert_eq!(permit::put_all(db, std::slice::from_ref(&new)).await.unwrap(), [true]);
+    grant(db, &new).await;
     new.code
+}
+
+/// Stores a permit whose code is free.
+async fn grant(db: &Db<'_>, new: &NewPermit) {
+    let new = std::slice::from_ref(new);
+    assert_eq!(permit::take_codes(db, new).await.unwrap(), [true]);
+    permit::put_all(db, new).await.unwrap();
 }
 
 #[tokio::test]

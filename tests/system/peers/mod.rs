@@ -3,6 +3,7 @@
 //! What lives here: the ways of messages in and out and the troubles of links, each with the real host, its database and a real SMSC. What may
 //! not: what a message means.
 
+mod configured;
 mod host;
 mod messages;
 mod smsc;

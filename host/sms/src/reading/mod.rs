@@ -2,7 +2,7 @@
 //!
 //! A text becomes a line of letters and digits ([`symbols`]); every form of the regimes, in each way in which it can be written
 //! ([`grammar`]), is laid over it; the cheapest cut wins ([`cheapest`]), and each liberty has its price ([`cost`]). What one
-//! stretch can be is in [`field`]. What fits no form is looked at again without the words that say nothing ([`views`]). Nothing is decided here and nothing is looked up: the same text reads the same always.
+//! stretch can be is in [`field`]; it is asked once ([`asked`]), and words are found by their letters ([`lexicon`]). What fits no form is looked at again without the words that say nothing ([`views`]). Nothing is decided here and nothing is looked up: the same text reads the same always.
 
 mod asked;
 mod cheapest;

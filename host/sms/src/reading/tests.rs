@@ -513,6 +513,11 @@ fn agree(grammar: &Grammar, text: &str) -> Result<(), TestCaseError> {
         let slow = model::least(&model::every_way(&over));
         let quick = cheapest(&over).map(|best| (best.cost, best.other.is_some()));
         prop_assert_eq!(quick, slow, "{:?} in {}", line, text);
+        // A bound leaves out what costs more, and nothing else.
+        for most in [0, cost::ORDER, 2 * cost::MISTAKE - 1] {
+            let quick = cheapest_within(&over, most).map(|best| (best.cost, best.other.is_some()));
+            prop_assert_eq!(quick, slow.filter(|(least, _)| *least <= most), "{:?} in {}, {} at the most", line, text, most);
+        }
     }
     Ok(())
 }

@@ -178,7 +178,6 @@ fn indices() -> Vec<IndexCreateStatement> {
         index("decision_of_person", "decision", &["person_id", "at"]),
         index("permit_of_person", "permit", &["person_id"]),
         index("permit_granted", "permit_regime", &["regime", "granted_at"]),
-        index("regime_of_permit", "permit_regime", &["decision_id"]),
         index("group_of_permit", "permit_group", &["decision_id"]),
         index("permit_change_of", "permit_change", &["decision_id", "id"]),
         index("inbox_key_received", "inbox_key", &["received_at"]),

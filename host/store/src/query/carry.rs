@@ -74,6 +74,7 @@ fn going(going: &Going<'_>) -> Select<permit::Entity> {
         .expr(Expr::val(1))
         .from_as(permit_regime::Entity, "onward")
         .and_where(Expr::col(("onward", Under::DecisionId)).equals((permit::Entity, Permit::DecisionId)))
+        .and_where(Expr::col(("onward", Under::PersonId)).equals((permit::Entity, Permit::PersonId)))
         .and_where(Expr::col(("onward", Under::Regime)).eq(going.to.as_str()))
         .take();
     let mut found = permit::Entity::find()
@@ -127,6 +128,7 @@ pub async fn batch(db: &Db<'_>, which: &Going<'_>, how: &Onward<'_>, after: Opti
         .select_only()
         .column(permit_regime::Column::DecisionId)
         .filter(permit_regime::Column::Regime.eq(which.to.as_str()))
+        .filter(permit_regime::Column::PersonId.is_in(found.iter().map(|permit| permit.person_id)))
         .filter(permit_regime::Column::DecisionId.is_in(found.iter().map(|permit| permit.decision_id.as_str())))
         .into_tuple()
         .all(db)

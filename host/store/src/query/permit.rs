@@ -80,11 +80,11 @@ pub struct StoredPermit {
     pub revoked_at: Option<Instant>,
 }
 
-/// Stores permits. `false` for those whose code is taken: nothing was stored of them.
+/// Takes the codes of permits. `false` for those whose code is another one's.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put_all(db: &Db<'_>, new: &[NewPermit]) -> Result<Vec<bool>, StoreError> {
+pub async fn take_codes(db: &Db<'_>, new: &[NewPermit]) -> Result<Vec<bool>, StoreError> {
     let mut codes: Vec<permit_code::ActiveModel> = new.iter().map(code).collect();
     // Always in the same order, so that no two transactions wait for each other. Of two that drew the same code one has it.
     codes.sort_by(|a, b| a.code.as_ref().cmp(b.code.as_ref()));
@@ -103,20 +103,26 @@ pub async fn put_all(db: &Db<'_>, new: &[NewPermit]) -> Result<Vec<bool>, StoreE
             holders.extend(found.into_iter().map(|row| (row.code, row.decision_id)));
         }
     }
-    let has: Vec<bool> = new.iter().map(|new| holders.get(&new.code.to_string()) == Some(&new.decision)).collect();
-    let stored: Vec<&NewPermit> = new.iter().zip(&has).filter(|(_, has)| **has).map(|(new, _)| new).collect();
-    let rows: Vec<ActiveModel> = stored.iter().map(|new| row(new)).collect();
+    Ok(new.iter().map(|new| holders.get(&new.code.to_string()) == Some(&new.decision)).collect())
+}
+
+/// Stores permits whose codes were taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_all(db: &Db<'_>, new: &[NewPermit]) -> Result<(), StoreError> {
+    let rows: Vec<ActiveModel> = new.iter().map(row).collect();
     for part in many::parts(&rows) {
         Entity::insert_many(part.iter().cloned()).exec_without_returning(db).await?;
     }
-    let under: Vec<permit_regime::ActiveModel> = stored.iter().flat_map(|new| under(new)).collect();
+    let under: Vec<permit_regime::ActiveModel> = new.iter().flat_map(under).collect();
     for part in many::parts(&under) {
         permit_regime::Entity::insert_many(part.iter().cloned()).exec_without_returning(db).await?;
     }
-    for new in stored {
+    for new in new {
         group::count(db, &new.groups, &new.decision, new.retain_until).await?;
     }
-    Ok(has)
+    Ok(())
 }
 
 fn code(new: &NewPermit) -> permit_code::ActiveModel {
@@ -191,7 +197,7 @@ pub async fn lock(db: &Db<'_>, code: PermitCode) -> Result<Option<StoredPermit>,
 pub(super) async fn complete(db: &Db<'_>, row: Option<Model>) -> Result<Option<StoredPermit>, StoreError> {
     let Some(row) = row else { return Ok(None) };
     let regimes = permit_regime::Entity::find()
-        .filter(permit_regime::Column::DecisionId.eq(row.decision_id.as_str()))
+        .filter(permit_regime::Column::PersonId.eq(row.person_id).and(permit_regime::Column::DecisionId.eq(row.decision_id.as_str())))
         .order_by_asc(permit_regime::Column::Regime)
         .all(db)
         .await?;

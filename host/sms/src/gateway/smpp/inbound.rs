@@ -176,7 +176,9 @@ impl Brought {
 
     /// A message that can't be answered is kept, so that the operator need not bring it for ever; where that fails too, it is to bring it again.
     async fn failed(&self, message: message::Inbound, error: PermitsError, answer: Answer) -> bool {
-        if matches!(error, PermitsError::Overloaded | PermitsError::Stopping) {
+        if error.is_temporary() {
+            metrics::counter!("exeat_smpp_refused_total", "operator" => self.bound.name.clone()).increment(1);
+            tracing::debug!(%error, "a message can't be answered now; the operator is to bring it again");
             answer.later();
             return false;
         }
