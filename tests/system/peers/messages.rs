@@ -124,7 +124,7 @@ async fn a_long_reply_is_cut_as_the_operator_wants_it() {
         }
         for way in ways {
             let phone = format!("{}1112233", prefix(way));
-            smsc.tell(json!({ "deliver": { "from": phone, "to": "8103", "text": "2 AZE1234567" } })).await;
+            smsc.tell(json!({ "deliver": { "from": phone, "to": "8103", "text": "1 AZE1234567" } })).await;
             let submit = smsc.hears("submit", |submit| submit["to"] == phone).await;
             let segments = if way == "payload" { 1 } else { 2 };
             assert_eq!((&submit["concatenation"], &submit["segments"]), (&json!(way), &json!(segments)), "{library:?}: {way}");

@@ -1,6 +1,6 @@
 //! What goes wrong between a host and its operators, and what does not go wrong with it.
 
-use std::{path::Path, process::Command};
+use std::{path::Path, process::Command, time::Duration};
 
 use serde_json::{Value, json};
 
@@ -83,6 +83,21 @@ async fn a_wrong_password_is_told_clearly_and_not_what_it_is() {
         assert_eq!(smsc.hears("bound", |_| true).await["status"], 0x0E, "{library:?}");
         let line = logged(&mut serving, &["operator", "the bind was refused", "ESME_RINVPASWD"]).await;
         assert!(!line.contains("falsch"), "{line}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_host_that_is_told_to_stop_unbinds_and_ends() {
+    for library in Library::installed() {
+        let mut smsc = Smsc::start(library, json!({})).await;
+        let mut serving = serve(&[operator("operator", &smsc, "")], PASSWORD).await;
+        smsc.bound("operator").await;
+        let process = serving.child.id().expect("it runs").to_string();
+        assert!(Command::new("kill").args(["-TERM", &process]).status().expect("kill").success());
+        smsc.hears("unbind", |_| true).await;
+        // Sooner than what hangs is given up.
+        let ended = tokio::time::timeout(Duration::from_secs(10), serving.child.wait()).await;
+        assert!(ended.is_ok_and(|ended| ended.is_ok_and(|status| status.success())), "{library:?}");
     }
 }
 
