@@ -161,6 +161,24 @@ for (const pair of [{ smsc: "node", esme: "perl" }, { smsc: "perl", esme: "node"
     assert.equal(smsc.seen("receipt_sent").length, 1);
   });
 
+  peers("the parts that are named go out, in that order", {}, async ({ smsc, bind }) => {
+    const esme = await bind();
+    smsc.tell({ deliver: { from: "994501234567", to: "8103", text: "x".repeat(161), parts: [2, 2, 1] } });
+    const [{ text, segments }] = await esme.until("delivered");
+    assert.deepEqual([text, segments], ["x".repeat(161), 2]);
+    assert.deepEqual((await smsc.until("deliver_resp", 3)).map(({ part, parts }) => [part, parts]), [[2, 2], [2, 2], [1, 2]]);
+  });
+
+  peers("a lost acknowledgement cuts the link, and the message comes again", { lose_acks: 1 }, async ({ smsc, bind }) => {
+    const esme = await bind();
+    smsc.tell({ deliver: { id: "m-1", from: "994501234567", to: "8103", text: "2 AZE1234567" } });
+    await Promise.all([esme.until("delivered"), smsc.until("closed")]);
+    assert.equal(smsc.seen("deliver_resp").length, 0);
+    const another = await bind();
+    assert.equal((await another.until("delivered"))[0].text, "2 AZE1234567");
+    assert.equal((await smsc.until("deliver_resp"))[0].id, "m-1");
+  });
+
   peers("the first submits are throttled", { throttle: 2 }, async ({ smsc, bind }) => {
     const esme = await bind();
     for (const _ of numbers(3)) smsc.tell(ask);

@@ -10,6 +10,7 @@ mod differing;
 mod exeat;
 mod facts;
 mod no_country;
+mod peers;
 mod plugins;
 mod reloading;
 mod serving;

@@ -42,7 +42,8 @@ impl Serving {
         Self::run(host, &[], &["demo"]).await
     }
 
-    async fn run(host: Host, environment: &[(&str, &str)], what: &[&str]) -> Self {
+    /// Runs a command that serves over a folder that was prepared.
+    pub async fn run(host: Host, environment: &[(&str, &str)], what: &[&str]) -> Self {
         let own = host.data.path().join("plugins");
         let plugins = if own.is_dir() { own } else { "plugins/dist".into() };
         let mut command = Command::new(env!("CARGO_BIN_EXE_exeat"));

@@ -18,6 +18,8 @@ const options = {
   malformed: false,
   data_coding: null,
   concatenation: "udh8",
+  parts: null,
+  lose_acks: 0,
 };
 set(options, JSON.parse(process.argv[2] ?? "{}"));
 
@@ -144,6 +146,11 @@ function deliver(item) {
   const pdu = new smpp.PDU("deliver_sm", item.fields);
   if (item.malformed) pdu.toBuffer = malformed;
   link.session.send(pdu, ({ command_status: status }) => {
+    // The ESME has it, and nobody here learns it.
+    if (!item.receipt && options.lose_acks > 0) {
+      options.lose_acks -= 1;
+      return drop();
+    }
     link.unanswered.delete(item);
     if (item.receipt) say({ receipt_resp: { link: link.number, id: item.receipt, status } });
     else say({ deliver_resp: { link: link.number, id: item.id, part: item.part, parts: item.parts, status } });
@@ -166,10 +173,10 @@ function deliverText({ from, to, text, id = null, ...wanted }) {
   const ways = { ...options };
   set(ways, wanted);
   const parts = split(text, ways, ++reference);
-  parts.forEach((part, index) => {
-    const fields = { source_addr_ton: 1, source_addr_npi: 1, source_addr: from, destination_addr: to, ...part };
-    deliver({ id, part: index + 1, parts: parts.length, malformed: ways.malformed, fields });
-  });
+  for (const part of ways.parts ?? parts.map((_, index) => index + 1)) {
+    const fields = { source_addr_ton: 1, source_addr_npi: 1, source_addr: from, destination_addr: to, ...parts[part - 1] };
+    deliver({ id, part, parts: parts.length, malformed: ways.malformed, fields });
+  }
 }
 
 // Nothing that came in the same segment is read any more.

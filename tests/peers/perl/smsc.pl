@@ -22,6 +22,8 @@ my %options = (
     malformed     => 0,
     data_coding   => undef,
     concatenation => 'udh8',
+    parts         => undef,
+    lose_acks     => 0,
 );
 Lines::set(\%options, $ARGV[0] // '{}');
 
@@ -211,7 +213,13 @@ sub deliver_waiting {
 
 sub answered {
     my ($link, $pdu) = @_;
-    my $item = delete $link->{unanswered}{ $pdu->{seq} } or return;
+    my $item = $link->{unanswered}{ $pdu->{seq} } or return;
+    # The ESME has it, and nobody here learns it.
+    if (!$item->{receipt} && $options{lose_acks} > 0) {
+        $options{lose_acks}--;
+        return drop();
+    }
+    delete $link->{unanswered}{ $pdu->{seq} };
     my %how = (link => $link->{number}, status => $pdu->{status});
     if ($item->{receipt}) { Lines::say(receipt_resp => { %how, id => $item->{receipt} }) }
     else { Lines::say(deliver_resp => { %how, map { $_ => $item->{$_} } qw(id part parts) }) }
@@ -223,10 +231,9 @@ sub deliver_text {
     my %ways = %options;
     Lines::set(\%ways, $wanted);
     my @parts = Parts::split_text($text, \%ways, ++$reference);
-    my $part = 0;
-    for my $fields (@parts) {
-        my %fields = (source_addr_ton => 1, source_addr_npi => 1, source_addr => $from, destination_addr => $to, %$fields);
-        deliver({ id => $id, part => ++$part, parts => scalar @parts, malformed => $ways{malformed}, fields => \%fields });
+    for my $part (@{ $ways{parts} // [1 .. @parts] }) {
+        my %fields = (source_addr_ton => 1, source_addr_npi => 1, source_addr => $from, destination_addr => $to, %{ $parts[$part - 1] });
+        deliver({ id => $id, part => $part, parts => scalar @parts, malformed => $ways{malformed}, fields => \%fields });
     }
 }
 

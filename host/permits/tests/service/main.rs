@@ -3,6 +3,7 @@
 
 mod again;
 mod alarming;
+mod batches;
 #[path = "../../../engine/tests/plugins/build.rs"]
 mod build;
 mod caps;

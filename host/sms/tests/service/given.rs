@@ -14,7 +14,7 @@ use permits::{Clock, Entropy, Environment, Keys, Permits, Vault};
 use sms::{Inbound, Messages, Received, RejectionKind};
 use store::{
     Store,
-    testing::{TestDatabase, sqlite},
+    testing::{TestDatabase, databases, sqlite},
 };
 
 pub const PHONE: &str = "+994501112233";
@@ -82,7 +82,19 @@ pub struct Given {
 
 impl Given {
     pub async fn new() -> Self {
-        let database = sqlite();
+        Self::over(sqlite()).await
+    }
+
+    /// Over every kind of database.
+    pub async fn each() -> Vec<Self> {
+        let mut each = Vec::new();
+        for database in databases().await {
+            each.push(Self::over(database).await);
+        }
+        each
+    }
+
+    async fn over(database: TestDatabase) -> Self {
         let (store, permits) = Self::open(&database).await;
         Self { messages: Messages::new(permits.clone()), store, permits, database }
     }

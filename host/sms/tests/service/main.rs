@@ -10,4 +10,6 @@ mod inbound;
 mod letters;
 mod outbound;
 mod privacy;
+mod smpp;
+mod smsc;
 mod tatarstan;

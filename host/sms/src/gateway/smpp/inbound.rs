@@ -10,7 +10,7 @@ use smpp::{
     client::{Answer, Event},
     long::Part,
 };
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::{
     Bound,
@@ -48,10 +48,10 @@ impl Inbound {
         Self { of: Arc::new(Brought { bound, messages, door, clock }), books, sessions: HashMap::new() }
     }
 
-    /// Until the operator is stopped, and everything that it brought is answered.
-    pub(super) async fn run(mut self, mut events: mpsc::Receiver<Event>) {
+    /// Until the links of the operator are closed, as `closed` tells, and everything that they brought is answered.
+    pub(super) async fn run(mut self, mut events: mpsc::Receiver<Event>, mut closed: oneshot::Receiver<()>) {
         let mut answering: FuturesUnordered<BoxFuture<'static, ()>> = FuturesUnordered::new();
-        let mut open = true;
+        let (mut open, mut bound) = (true, true);
         while open || !answering.is_empty() {
             tokio::select! {
                 event = events.recv(), if open => match event {
@@ -59,6 +59,11 @@ impl Inbound {
                     None => open = false,
                 },
                 Some(()) = answering.next() => {}
+                // What they brought by then is taken still. They have no end of their own: whoever sends holds on to the operator.
+                _ = &mut closed, if bound => {
+                    bound = false;
+                    events.close();
+                }
             }
         }
     }

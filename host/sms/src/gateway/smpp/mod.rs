@@ -20,7 +20,7 @@ use futures_util::future::join_all;
 use jiff::SignedDuration;
 use permits::{Clock, Entropy};
 use smpp::client::{Chance, Event, Operator, OperatorOptions, OperatorState, OptionsError};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 pub use routes::Prefixes;
 
@@ -108,14 +108,18 @@ impl Gateway {
         let dispatch = Dispatch::start(carriers.clone(), messages.permits().clone(), books.entries(), Arc::clone(&clock), entropy);
         let inbound = carriers.iter().zip(events).map(|(bound, events)| {
             let inbound = Inbound::new(Arc::clone(bound), messages.clone(), dispatch.door(), books.entries(), Arc::clone(&clock));
-            tokio::spawn(inbound.run(events))
+            let (close, closed) = oneshot::channel();
+            (tokio::spawn(inbound.run(events, closed)), close)
         });
-        let inbound: Vec<_> = inbound.collect();
+        let (inbound, close): (Vec<_>, Vec<_>) = inbound.unzip();
         drop(cancelled.wait_for(|cancelled| *cancelled).await);
         dispatch.stop_fetching();
         join_all(carriers.iter().map(|bound| bound.operator.stop(GRACE))).await;
-        // Their events end with the links.
         drop(carriers);
+        for close in close {
+            // One that is gone has nothing to close.
+            let _ = close.send(());
+        }
         for inbound in inbound {
             let _ = inbound.await;
         }
