@@ -40,12 +40,12 @@ const STORE: &[(&str, &str, &[Kind])] = &[
          WHERE o.id = (SELECT min(id) FROM decision WHERE outcome = 'refused')",
         &[Kind::DecidedTwice, Kind::NeverCame],
     ),
+    ("two permits of one day", "UPDATE permit SET purpose = 'necessities'", &[Kind::OverQuota]),
     (
-        "two permits of one day",
-        "UPDATE permit SET purpose = 'necessities'",
-        &[Kind::OverQuota],
+        "a permit without a decision",
+        "DELETE FROM decision WHERE id = (SELECT min(decision_id) FROM permit)",
+        &[Kind::Undecided, Kind::GrantAndPermit],
     ),
-    ("a permit without a decision", "DELETE FROM decision WHERE id = (SELECT min(decision_id) FROM permit)", &[Kind::Undecided, Kind::GrantAndPermit]),
     (
         "a permit of what was refused",
         "UPDATE decision SET outcome = 'refused' WHERE id = (SELECT min(decision_id) FROM permit)",
@@ -61,11 +61,7 @@ const STORE: &[(&str, &str, &[Kind])] = &[
         "UPDATE permit SET person_id = -1 WHERE decision_id = (SELECT min(decision_id) FROM permit)",
         &[Kind::OtherPerson],
     ),
-    (
-        "a code twice",
-        "UPDATE permit SET code = (SELECT min(code) FROM permit) WHERE code = (SELECT max(code) FROM permit)",
-        &[Kind::Code],
-    ),
+    ("a code twice", "UPDATE permit SET code = (SELECT min(code) FROM permit) WHERE code = (SELECT max(code) FROM permit)", &[Kind::Code]),
     ("a permit without its code", "DELETE FROM permit_code WHERE code = (SELECT min(code) FROM permit)", &[Kind::Code]),
     (
         "a permit that its regime does not know",

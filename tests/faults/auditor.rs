@@ -166,7 +166,9 @@ impl<'a> Audit<'a> {
         let stored = self.stored;
         let decisions: BTreeMap<&str, _> = stored.decisions.iter().map(|decision| (decision.name.as_str(), decision)).collect();
         let permits: BTreeMap<&str, _> = stored.permits.iter().map(|permit| (permit.name.as_str(), permit)).collect();
-        for decision in stored.decisions.iter().filter(|decision| decision.outcome == "granted" && !permits.contains_key(decision.name.as_str())) {
+        for decision in
+            stored.decisions.iter().filter(|decision| decision.outcome == "granted" && !permits.contains_key(decision.name.as_str()))
+        {
             self.found(Kind::GrantAndPermit, &decision.name);
         }
         let codes: BTreeMap<&str, &str> = stored.codes.iter().map(|(code, name)| (name.as_str(), code.as_str())).collect();

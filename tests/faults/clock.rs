@@ -13,6 +13,7 @@ fn faketime() -> Option<PathBuf> {
     let folders = ["x86_64-linux-gnu", "aarch64-linux-gnu"].map(|folder| PathBuf::from("/usr/lib").join(folder));
     let found = folders.into_iter().map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|library| library.exists());
     if found.is_none() {
+        assert!(!std::env::var("CI").is_ok_and(|ci| ci == "true"), "the package `faketime` is not installed");
         eprintln!("skipped: a clock that jumps (the package `faketime` is not installed)");
     }
     found

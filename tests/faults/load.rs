@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use crate::{
     auditor::{Expected, Finding, Kind, audit},
     peer::Peer,
-    stored::Stored,
+    stored::{SERVICE, Stored},
     system::{Database, OPERATORS, System, copy},
 };
 
@@ -61,6 +61,7 @@ impl Load {
         for ((operator, (name, numbers)), seed) in system.operators.iter().zip(OPERATORS).zip(1..) {
             let journal = system.data.path().join(format!("{}-{name}.journal", ask.name));
             let options = Options {
+                service: SERVICE.to_owned(),
                 binds: system.nodes.len(),
                 rate: ask.rate / 2.0,
                 duration: Duration::from_secs_f64(ask.seconds),
@@ -188,8 +189,8 @@ async fn waiting(store: &mut Option<Store>, url: &str) -> Option<i64> {
 /// Decisions that do not come out the same when they are made again.
 pub async fn not_replayed(system: &System) -> Vec<Finding> {
     let output = system.command().args(["--format", "json", "replay"]).output().await.expect("it starts");
-    let said: Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    let said: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
     let list = |name: &str| said.pointer(name).and_then(Value::as_array).cloned().unwrap_or_default();
     let different = list("/decisions/different").into_iter().map(|name| name.as_str().unwrap_or_default().to_owned());
     let failed = list("/decisions/not_replayed").into_iter().map(|failed| failed.to_string());

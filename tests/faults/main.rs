@@ -4,7 +4,15 @@
 //! got. `EXEAT_FAULTS_ROUNDS` says in how many rounds something is killed at random (2 when it is not set), `EXEAT_FAULTS_LONG` makes what
 //! goes away stay away for as long as it does in life.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr, clippy::print_stdout, clippy::unwrap_used, reason = "tests fail by panicking, and say what they skip")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "tests fail by panicking, and say what they skip"
+)]
 
 mod audited;
 mod auditor;

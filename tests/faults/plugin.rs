@@ -23,7 +23,7 @@ async fn a_plugin_that_traps_refers_people_and_loses_nobody() {
         fs::remove_file(cases).expect("it is there");
     }
     system.start(1).await;
-    let load = Load::start(&system, &Ask::new("trap", 12.0));
+    let load = Load::start(&system, &Ask::new("trap", 3600.0));
     load.until(4.0).await;
     fs::write(system.plugins.join("trap.wasm"), crate::build::component("trap")).expect("written");
     let path = system.policies.join(format!("{REGIME}.yaml"));
@@ -39,6 +39,8 @@ async fn a_plugin_that_traps_refers_people_and_loses_nobody() {
     let address = system.nodes.first().and_then(Option::as_ref).expect("it runs").address.clone();
     let reloaded = system.command().args(["reload", "--host", &address]).output().await.expect("it starts");
     assert!(reloaded.status.success(), "{}{}", String::from_utf8_lossy(&reloaded.stdout), String::from_utf8_lossy(&reloaded.stderr));
+    tokio::time::sleep(std::time::Duration::from_secs(4)).await;
+    load.stop(&system);
     let outcome = load.audited(&mut system, &Expected::default()).await;
     let counted = |outcome: &str, of: &crate::stored::Stored| of.decisions.iter().filter(|decision| decision.outcome == outcome).count();
     let (granted, referred) = (counted("granted", &outcome.stored), counted("referred", &outcome.stored));

@@ -30,7 +30,7 @@ impl Postgres {
     /// `None`, with a word, where none is installed; in CI that is a failure.
     pub fn start() -> Option<Self> {
         let Some(bin) = installed() else {
-            assert!(env::var("CI").is_ok_and(|ci| ci == "true") == false, "PostgreSQL is not installed");
+            assert!(!env::var("CI").is_ok_and(|ci| ci == "true"), "PostgreSQL is not installed");
             eprintln!("skipped: PostgreSQL is not installed");
             return None;
         };

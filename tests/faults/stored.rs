@@ -58,7 +58,7 @@ pub struct Stored {
 }
 
 /// The number that everybody writes to.
-const SERVICE: &str = "8103";
+pub const SERVICE: &str = "8103";
 
 impl Stored {
     pub async fn read(url: &str, keys: &Path) -> Self {
@@ -71,7 +71,8 @@ impl Stored {
         let permits = rows.of("SELECT decision_id, code, person_id, purpose, granted_at FROM permit ORDER BY decision_id").await;
         let codes = rows.of("SELECT code, decision_id FROM permit_code").await;
         let regimes = rows.of("SELECT decision_id, person_id FROM permit_regime").await;
-        let replies = "SELECT id, message, recipient, text, state, CAST(doubtful AS BIGINT) AS doubtful, carrier, carrier_id FROM outbox ORDER BY id";
+        let replies =
+            "SELECT id, message, recipient, text, state, CAST(doubtful AS BIGINT) AS doubtful, carrier, carrier_id FROM outbox ORDER BY id";
         let replies = rows.of(replies).await;
         let stored = Self {
             messages: messages.iter().map(|row| message(row, &vault)).collect(),

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
-    sync::{OwnedMutexGuard, Mutex},
+    sync::{Mutex, OwnedMutexGuard},
 };
 
 use crate::postgres::Postgres;
@@ -141,7 +141,10 @@ impl System {
     /// Starts a node whose clock is wrong by so many seconds.
     pub async fn start_node(&mut self, node: usize, wrong: i64) {
         let at: At = BEGINS.parse().expect("an instant");
-        let at = at.saturating_add(self.began.elapsed()).and_then(|at| at.saturating_add(jiff::SignedDuration::from_secs(wrong))).expect("an instant");
+        let at = at
+            .saturating_add(self.began.elapsed())
+            .and_then(|at| at.saturating_add(jiff::SignedDuration::from_secs(wrong)))
+            .expect("an instant");
         let mut command = self.command();
         command.args(["serve", "--listen", "127.0.0.1:0"]);
         if self.told_the_time {
@@ -206,6 +209,7 @@ impl System {
     /// Every line of every node's log that holds one of these words.
     pub fn logged(&self, words: &[&str]) -> Vec<String> {
         let logs = (0..self.nodes.len()).map(|node| fs::read_to_string(self.log(node)).unwrap_or_default());
-        logs.flat_map(|log| log.lines().filter(|line| words.iter().any(|word| line.contains(word))).map(str::to_owned).collect::<Vec<_>>()).collect()
+        logs.flat_map(|log| log.lines().filter(|line| words.iter().any(|word| line.contains(word))).map(str::to_owned).collect::<Vec<_>>())
+            .collect()
     }
 }

@@ -70,6 +70,15 @@ pub fn smpp_peers(root: &Path) -> Result<()> {
     if module() { Ok(()) } else { Err(miette!("Net::SMPP is missing: install the package `libnet-smpp-perl`")) }
 }
 
+/// What makes a program believe in another time: the fault tests' clock jumps.
+pub fn faketime() -> Result<()> {
+    let found = || shell::find("faketime", &[]);
+    if found().is_none() {
+        apt(&["faketime"])?;
+    }
+    found().map(drop).ok_or_else(|| miette!("faketime is missing: install the package `faketime`"))
+}
+
 /// Kannel's two programs, to measure beside ours: `bearerbox` and `smsbox`.
 pub fn kannel() -> Result<(PathBuf, PathBuf)> {
     let found = || {

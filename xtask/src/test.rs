@@ -34,6 +34,7 @@ pub fn run() -> Result<()> {
         shell::run(shell::cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]).current_dir(&root))
     })?;
     run.optional("PostgreSQL", needs::postgresql())?;
+    run.optional("a clock that jumps", needs::faketime())?;
     match needs::smpp_peers(&root) {
         Ok(()) => run.part("SMPP peers", || {
             shell::run(Command::new("node").args(["--test-reporter=spec", "tests/peers/check.mjs"]).current_dir(&root))

@@ -89,7 +89,7 @@ pub(crate) async fn connect(url: &str) -> Result<Connections, StoreError> {
     match kind {
         // A database in memory lives as long as its one connection.
         Kind::Memory => options.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None).test_before_acquire(false),
-Kind::File => options.max_connections(FILE_READERS).test_before_acquire(false),
+        Kind::File => options.max_connections(FILE_READERS).test_before_acquire(false),
         Kind::Postgres => options.max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_POSTGRES),
     };
     if kind == Kind::Postgres && !url.contains("application_name=") {

@@ -39,7 +39,8 @@ fn long(rule: &'static str, ways: Value, parts: usize) -> Case {
 }
 
 fn cases() -> Vec<Case> {
-    let azerbaijani = |rule, text: &str, ways, parts| Case { text: text.to_owned(), ways, parts, reply: AZERBAIJANI, ..short(rule, json!({})) };
+    let azerbaijani =
+        |rule, text: &str, ways, parts| Case { text: text.to_owned(), ways, parts, reply: AZERBAIJANI, ..short(rule, json!({})) };
     let many = format!("{}2 ID", "salam zəhmət olmasa ".repeat(5));
     let mut cases = vec![
         short("in Latin letters", json!({})),
@@ -117,7 +118,8 @@ async fn a_long_reply_is_cut_as_the_operator_wants_it() {
     for library in Library::installed() {
         let mut smsc = Smsc::start(library, json!({ "password": PASSWORD })).await;
         let ways = ["udh8", "udh16", "sar", "payload"];
-        let operators = ways.map(|way| operator(way, &smsc, &format!(", concatenation: {way}, carries: {{ allowed: ['{}'] }}", prefix(way))));
+        let operators =
+            ways.map(|way| operator(way, &smsc, &format!(", concatenation: {way}, carries: {{ allowed: ['{}'] }}", prefix(way))));
         let _serving = serve(&operators, PASSWORD).await;
         for way in ways {
             smsc.bound(way).await;

