@@ -47,19 +47,34 @@ impl Postgres {
         format!("postgres://exeat@localhost/postgres?host={}", self.dir.display())
     }
 
-    /// `kill -9` of every process of it at once, as when the machine loses power.
+    /// `kill -9` of every process of it, as when the machine loses power.
     pub fn kill(&self) {
         let file = std::fs::read_to_string(self.dir.join("data/postmaster.pid")).expect("it runs");
         let first = file.lines().next().expect("a process").to_owned();
+        let kill = |signal: &str, whom: &[&str]| {
+            Command::new("kill").arg(signal).args(whom).stderr(Stdio::null()).status().expect("kill");
+        };
+        // What it would start while the others are looked for would live on.
+        kill("-STOP", &[&first]);
         let children = Command::new("ps").args(["-o", "pid=", "--ppid", &first]).output().expect("ps").stdout;
         let children = String::from_utf8(children).expect("numbers");
-        Command::new("kill").arg("-9").arg(&first).args(children.split_whitespace()).stderr(Stdio::null()).status().expect("kill");
+        kill("-9", &[&first]);
+        kill("-9", &children.split_whitespace().collect::<Vec<_>>());
     }
 
+    /// It does not start while one of those that were killed is not gone yet.
     pub fn start_again(&self) {
-        let mut command = as_postgres(self.bin.join("pg_ctl").to_str().expect("a path"));
-        command.arg("-D").arg(self.dir.join("data")).arg("-l").arg(self.dir.join("log")).args(["-w", "-t", "60", "start"]);
-        assert!(command.stdout(Stdio::null()).status().expect("pg_ctl").success(), "PostgreSQL starts again");
+        let starts = || {
+            let mut command = as_postgres(self.bin.join("pg_ctl").to_str().expect("a path"));
+            command.arg("-D").arg(self.dir.join("data")).arg("-l").arg(self.dir.join("log")).args(["-w", "-t", "60", "start"]);
+            command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("pg_ctl").success()
+        };
+        let started = (0..20).any(|attempt| {
+            std::thread::sleep(std::time::Duration::from_millis(100 * attempt));
+            starts()
+        });
+        let said = std::fs::read_to_string(self.dir.join("log")).unwrap_or_default();
+        assert!(started, "PostgreSQL does not start again: {said}");
     }
 }
 

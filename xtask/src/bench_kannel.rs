@@ -1,7 +1,8 @@
-//! `cargo xtask bench-kannel`: how many messages a second Kannel answers, asked by the peer that asks our own host.
+//! `cargo xtask bench-kannel`: how many messages a second Kannel answers, and then our own host, asked by the same peer for the same messages.
 //!
-//! Kannel gets the settings that are best for it, and stores nothing: no log, no store, receipts in memory. What the peer
-//! says is shown as it is; beside it stands what Kannel took of the processor and of memory.
+//! Kannel gets the settings that are best for it, and stores nothing: no log, no store, receipts in memory. It answers every message with
+//! the same words. The host reads each message, decides on it by the law of a day in December 2020, and stores it durably in SQLite. What the
+//! peer says is shown as it is; beside it stands what each took of the processor and of memory.
 
 use std::{
     fmt::Write as _,
@@ -16,18 +17,20 @@ use std::{
 use clap::Args;
 use miette::{IntoDiagnostic, Result, WrapErr, miette};
 
-use crate::{needs, shell};
+use crate::{needs, plugins, shell};
 
-/// How long Kannel may take to start, and then to bind.
+/// How long a program may take to start, and then to bind.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// When the host believes it is: a morning on which the regime of 8103 rules.
+const DAY: &str = "2020-12-15T10:00:00+04:00";
 
 /// What is measured.
 #[derive(Args)]
 pub struct Options {
-    /// How many submits Kannel may have unanswered, one run for each.
+    /// How many submits Kannel may have unanswered, one run for each. The host has 200.
     #[arg(long, value_delimiter = ',', default_values_t = [10, 50])]
     windows: Vec<u32>,
-    /// Ask for no receipts: Kannel then keeps nothing of a message once it is sent.
+    /// Ask for no receipts: Kannel then keeps nothing of a message once it is sent. The host does without them, too.
     #[arg(long)]
     no_receipts: bool,
     /// Kannel's answer to every message, in ASCII: its fixed answers have the alphabet of GSM alone, and `?` for the rest.
@@ -41,16 +44,15 @@ pub struct Options {
     args: Vec<String>,
 }
 
-/// Runs Kannel and the peer once for each window.
+/// Runs Kannel and the peer once for each window, and then the host.
 pub fn run(options: &Options) -> Result<()> {
     if !options.reply.is_ascii() || options.reply.contains(['"', '\\', '%', '\n']) {
         return Err(miette!("Kannel cannot answer `{}`: use ASCII alone, without quotes, `\\`, `%` and line ends", options.reply));
     }
     let root = shell::root()?;
     let programs = needs::kannel()?;
-    if options.peer.is_none() {
-        shell::run(shell::cargo().args(["build", "--release", "--quiet", "--package", "exeat"]).current_dir(&root))?;
-    }
+    plugins::build(&root)?;
+    shell::run(shell::cargo().args(["build", "--release", "--quiet", "--package", "exeat"]).current_dir(&root))?;
     for window in &options.windows {
         let receipts = if options.no_receipts { "no receipts" } else { "receipts" };
         shell::say(&format!("\n== Kannel, {window} submits unanswered at most, {receipts}"));
@@ -59,12 +61,46 @@ pub fn run(options: &Options) -> Result<()> {
             Stopped(peer(options, &root).arg(format!("127.0.0.1:{}", kannel.smsc)).args(&options.args).spawn().into_diagnostic()?);
         kannel.until("the link is bound", "(online")?;
         let status = peer.0.wait().into_diagnostic()?;
-        kannel.tell_costs();
+        tell_costs("bearerbox", &kannel.bearerbox);
+        tell_costs("smsbox", &kannel.smsbox);
         if !status.success() {
             return Err(miette!("the peer failed: {status}"));
         }
     }
-    Ok(())
+    host(options, &root)
+}
+
+/// The host, in a folder of its own. It may start before its SMSC: it binds when that is there.
+fn host(options: &Options, root: &Path) -> Result<()> {
+    shell::say("\n== exeat, SQLite, durable");
+    let folder = tempfile::tempdir().into_diagnostic()?;
+    let [smsc, http] = free_ports()?;
+    let config = folder.path().join("exeat.yaml");
+    let operator = format!(
+        "operators:
+- name: peer
+  addresses: ['127.0.0.1:{smsc}']
+  system_id: exeat
+  password: {{ env: EXEAT_BENCH_PASSWORD }}
+  window: 200
+  queue: 2000
+  inbound_window: 2000
+  reconnect_seconds: 1
+  receipts: {}
+",
+        !options.no_receipts
+    );
+    std::fs::write(&config, operator).into_diagnostic()?;
+    let mut command = Command::new(shell::built_release(root, "exeat"));
+    command.arg("--config").arg(&config).arg("--data").arg(folder.path().join("data")).current_dir(root);
+    command.args(["serve", "--at", DAY, "--listen"]).arg(format!("127.0.0.1:{http}"));
+    command.env("EXEAT_LOG__FILTER", "error").env("EXEAT_BENCH_PASSWORD", "exeat").stdout(Stdio::null());
+    let host = Stopped(command.spawn().into_diagnostic()?);
+    until("the host is there", || TcpStream::connect((Ipv4Addr::LOCALHOST, http)).is_ok())?;
+    let mut peer = Stopped(peer(options, root).arg(format!("127.0.0.1:{smsc}")).args(&options.args).spawn().into_diagnostic()?);
+    let status = peer.0.wait().into_diagnostic()?;
+    tell_costs("exeat", &host);
+    if status.success() { Ok(()) } else { Err(miette!("the peer failed: {status}")) }
 }
 
 fn peer(options: &Options, root: &Path) -> Command {
@@ -134,14 +170,12 @@ impl Kannel {
         connection.read_to_string(&mut page)?;
         Ok(page)
     }
+}
 
-    fn tell_costs(&self) {
-        for (name, program) in [("bearerbox", &self.bearerbox), ("smsbox", &self.smsbox)] {
-            match costs(program.0.id()) {
-                Some((processor, memory)) => shell::say(&format!("  {name}: {processor:.2} s of the processor, {memory} KiB at most")),
-                None => shell::say(&format!("  {name}: what it took cannot be read here")),
-            }
-        }
+fn tell_costs(name: &str, program: &Stopped) {
+    match costs(program.0.id()) {
+        Some((processor, memory)) => shell::say(&format!("  {name}: {processor:.2} s of the processor, {memory} KiB at most")),
+        None => shell::say(&format!("  {name}: what it took cannot be read here")),
     }
 }
 
@@ -161,7 +195,7 @@ fn until(what: &str, mut holds: impl FnMut() -> bool) -> Result<()> {
     let started = Instant::now();
     while !holds() {
         if started.elapsed() > PATIENCE {
-            return Err(miette!("Kannel: {} s passed before {what}", PATIENCE.as_secs()));
+            return Err(miette!("{} s passed before {what}", PATIENCE.as_secs()));
         }
         sleep(Duration::from_millis(50));
     }

@@ -39,10 +39,13 @@ const FILE_READERS: u32 = 4;
 /// What the one that writes may keep in memory of the file, in KiB. It alone changes the file, so that what it keeps stays true; what the
 /// others keep is worth nothing after the next change.
 const WRITER_CACHE: &str = "-49152";
-/// After so many pages of 4 KiB SQLite itself moves its log into the file: when what we do about it ([`crate::log`]) does not get through.
-const CHECKPOINT: &str = "64000";
-/// How many statements each connection keeps prepared: some twenty tables, in nine sizes each.
-const STATEMENTS: usize = 256;
+/// Of a new file, in octets. Keys that are hashes fall anywhere, and each of them costs a whole page of the log: half of the usual page is half
+/// as much to write.
+const PAGE: u32 = 2048;
+/// After so many pages, 1 GB, SQLite itself moves its log into the file: when what we do about it ([`crate::log`]) does not get through.
+const CHECKPOINT: &str = "500000";
+/// How many statements each connection keeps prepared: some twenty tables, in up to 18 sizes each.
+const STATEMENTS: usize = 384;
 /// Of PostgreSQL's usual hundred, so that several nodes fit.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -121,6 +124,7 @@ fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY)
+        .page_size(PAGE)
         .pragma("wal_autocheckpoint", CHECKPOINT)
         .statement_cache_capacity(STATEMENTS)
 }

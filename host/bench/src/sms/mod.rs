@@ -14,6 +14,7 @@ mod open;
 mod options;
 mod people;
 mod picture;
+mod prompt;
 mod report;
 mod run;
 mod search;

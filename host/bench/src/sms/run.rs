@@ -20,6 +20,7 @@ use super::load::Load;
 use super::measure::{Measure, micros};
 use super::options::{Options, OptionsError};
 use super::people::Numbers;
+use super::prompt::Prompt;
 use super::report::Report;
 use crate::processes::Watch;
 
@@ -140,7 +141,7 @@ impl Smsc {
             loop {
                 match listener.accept().await {
                     // what goes out is gathered already
-                    Ok((stream, _)) if stream.set_nodelay(true).is_ok() => smsc.attach(stream),
+                    Ok((stream, _)) if stream.set_nodelay(true).is_ok() => smsc.attach(Prompt(stream)),
                     Ok(_) => {}
                     Err(error) => {
                         tracing::warn!(%error, "a connection could not be taken");

@@ -1,17 +1,17 @@
 //! Many rows in few statements.
 //!
-//! A statement is prepared once for every number of rows that it is written for. So rows come in powers of two: whatever the size of a
-//! batch, a table knows nine statements.
+//! A statement is prepared once for every number of rows that it is written for. So rows come in few numbers: up to seven, and up to seven
+//! times eight, and up to four times 64. Whatever the size of a batch, a table knows 18 statements, and a batch takes three of them at most.
 
 /// The most rows of one statement. More makes neither database faster, and SQLite takes 32,766 parameters.
 const MOST: usize = 256;
 
-/// The rows in parts of a power of two each, the largest first.
+/// The rows in parts, the largest first.
 pub(super) fn parts<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
-        let length = MOST.min(1 << rest.len().checked_ilog2()?);
-        let (part, after) = rest.split_at_checked(length)?;
+        let step = [64, 8, 1].into_iter().find(|step| *step <= rest.len())?;
+        let (part, after) = rest.split_at_checked(MOST.min(rest.len() - rest.len() % step))?;
         rest = after;
         Some(part)
     })
@@ -35,14 +35,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_come_in_powers_of_two_and_none_is_lost() {
+    fn rows_come_in_few_numbers_and_none_is_lost() {
         let rows: Vec<usize> = (0..700).collect();
-        for length in [0, 1, 2, 3, 7, 255, 256, 257, 700] {
+        let mut lengths = std::collections::BTreeSet::new();
+        for length in 0..=MOST {
             let parts: Vec<&[usize]> = parts(&rows[..length]).collect();
-            assert!(parts.iter().all(|part| part.len().is_power_of_two() && part.len() <= MOST), "{length}");
+            assert!(parts.len() <= 3, "{length}");
             assert_eq!(parts.concat(), &rows[..length]);
+            lengths.extend(parts.iter().map(|part| part.len()));
         }
-        assert_eq!(parts(&rows[..7]).map(<[usize]>::len).collect::<Vec<_>>(), [4, 2, 1]);
+        assert_eq!(lengths.len(), 18);
+        for (length, expected) in [(7, vec![7]), (100, vec![64, 32, 4]), (255, vec![192, 56, 7]), (700, vec![256, 256, 128, 56, 4])] {
+            assert_eq!(parts(&rows[..length]).map(<[usize]>::len).collect::<Vec<_>>(), expected);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use domain::Instant;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, ExprTrait, NotSet, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, NotSet, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
     sea_query::{IntoCondition, LockType},
 };
 
@@ -78,9 +78,14 @@ pub async fn lock_or_put_all(db: &Db<'_>, persons: &[NewPerson], also: &[PersonI
     let rows: Vec<ActiveModel> = new.iter().map(|person| row(person, at)).collect();
     for part in many::parts(&rows) {
         let insert = Entity::insert_many(part.iter().cloned()).on_conflict_do_nothing_on([Column::Lookup]);
-        insert.exec_without_returning(db).await?;
+        if let TryInsertResult::Inserted(stored) = insert.exec_with_returning_many(db).await? {
+            known.extend(stored.into_iter().map(person).collect::<Result<Vec<_>, _>>()?);
+        }
     }
-    known.extend(locked(db, new.iter().map(|person| &person.lookup), &[]).await?);
+    let have: HashSet<&[u8]> = known.iter().map(|person| person.lookup.bytes()).collect();
+    // Whom another transaction stored meanwhile.
+    let others: Vec<&Lookup> = new.iter().map(|person| &person.lookup).filter(|lookup| !have.contains(lookup.bytes())).collect();
+    known.extend(locked(db, others.into_iter(), &[]).await?);
     Ok(known)
 }
 
