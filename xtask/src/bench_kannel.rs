@@ -93,7 +93,9 @@ fn host(options: &Options, root: &Path) -> Result<()> {
     std::fs::write(&config, operator).into_diagnostic()?;
     let mut command = Command::new(shell::built_release(root, "exeat"));
     command.arg("--config").arg(&config).arg("--data").arg(folder.path().join("data")).current_dir(root);
-    command.args(["serve", "--at", DAY, "--listen"]).arg(format!("127.0.0.1:{http}"));
+    command
+        .args(["--policies", "policies", "--plugins", "plugins/dist", "serve", "--at", DAY, "--listen"])
+        .arg(format!("127.0.0.1:{http}"));
     command.env("EXEAT_LOG__FILTER", "error").env("EXEAT_BENCH_PASSWORD", "exeat").stdout(Stdio::null());
     let host = Stopped(command.spawn().into_diagnostic()?);
     until("the host is there", || TcpStream::connect((Ipv4Addr::LOCALHOST, http)).is_ok())?;
