@@ -168,7 +168,7 @@ async fn what_was_tampered_with_is_found_and_named() {
     let mut system = System::new(Database::Sqlite).await;
     system.start(1).await;
     let ask = Ask::new("tampered", 4.0);
-    Load::start(&system, &ask).is_clean(&mut system, &Expected::default()).await;
+    Load::start(&system, &ask).ends_clean(&mut system, &Expected::default()).await;
     let folder = system.data.path();
     let path = |name: &str| folder.join(format!("{}-{name}.journal", ask.name));
     let journals: Journals = OPERATORS.iter().map(|(name, _)| read(&path(name)).expect("a journal")).collect();

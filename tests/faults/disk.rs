@@ -70,7 +70,7 @@ async fn the_disk_is_full_for_a_while() {
     load.until(15.0).await;
     system.stop_node(0).await;
     system.start_node(0, 150).await;
-    load.is_clean(&mut system, &Expected::default()).await;
+    load.ends_clean(&mut system, &Expected::default()).await;
     let told = system.logged(&["full"]);
     assert!(!told.is_empty(), "the host says nothing of a full disk");
 }

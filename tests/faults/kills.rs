@@ -59,7 +59,7 @@ async fn kill(database: Database, name: &'static str) {
         }
     }
     load.stop(&system);
-    let outcome = load.is_clean(&mut system, &Expected::default()).await;
+    let outcome = load.ends_clean(&mut system, &Expected::default()).await;
     println!(
         "{name}: {rounds} rounds of kill -9, {} messages, {} permits, clean; {:.0} s",
         outcome.peer.written.len(),

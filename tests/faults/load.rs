@@ -144,7 +144,7 @@ impl Load {
     }
 
     /// Waits for the end, stops the host, audits, and finds nothing.
-    pub async fn is_clean(self, system: &mut System, expected: &Expected) -> Outcome {
+    pub async fn ends_clean(self, system: &mut System, expected: &Expected) -> Outcome {
         let name = self.name.clone();
         let outcome = self.audited(system, expected).await;
         let unanswered: u64 = outcome.reports.iter().map(|report| report.messages.unanswered + report.messages.never_sent).sum();

@@ -33,5 +33,5 @@ async fn what_cannot_be_decided_on_is_set_aside_and_the_others_go_on() {
     assert_eq!(tamper(&system.url(), &spoil("medical", "No Such Purpose!")).await, 1);
     system.stop_node(0).await;
     system.start_node(0, 150).await;
-    load.is_clean(&mut system, &Expected::default()).await;
+    load.ends_clean(&mut system, &Expected::default()).await;
 }

@@ -31,7 +31,7 @@ async fn one_of_two_nodes_is_killed() {
     load.until(11.0).await;
     system.kill(1).await;
     system.start_node(1, 0).await;
-    load.is_clean(&mut system, &Expected::default()).await;
+    load.ends_clean(&mut system, &Expected::default()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -42,7 +42,7 @@ async fn the_database_is_killed() {
     system.postgres().kill();
     load.until(7.0).await;
     system.postgres().start_again();
-    load.is_clean(&mut system, &Expected::default()).await;
+    load.ends_clean(&mut system, &Expected::default()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -55,7 +55,7 @@ async fn the_operators_are_gone() {
     system.operators.iter().for_each(|operator| operator.smsc.go(true));
     load.until(4.0 + away).await;
     system.operators.iter().for_each(|operator| operator.smsc.go(false));
-    load.is_clean(&mut system, &Expected::default()).await;
+    load.ends_clean(&mut system, &Expected::default()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -68,7 +68,7 @@ async fn the_operators_take_a_tenth() {
     system.operators.iter().for_each(|operator| operator.smsc.throttle(NonZeroU32::new(7)));
     load.until(3.0 + away()).await;
     system.operators.iter().for_each(|operator| operator.smsc.throttle(None));
-    let outcome = load.is_clean(&mut system, &Expected::default()).await;
+    let outcome = load.ends_clean(&mut system, &Expected::default()).await;
     assert!(outcome.reports.iter().any(|report| report.replies.throttled > 0), "nothing was throttled");
 }
 
@@ -82,5 +82,5 @@ async fn links_are_cut_again_and_again() {
         system.operators.iter().for_each(|operator| operator.smsc.close_links());
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    load.is_clean(&mut system, &Expected::default()).await;
+    load.ends_clean(&mut system, &Expected::default()).await;
 }

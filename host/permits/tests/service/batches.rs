@@ -69,14 +69,15 @@ fn messages(all: &[Sent]) -> Vec<Message> {
             // Where nothing came before there is nothing to repeat.
             Sent::Again { .. } if made.is_empty() => (0, Command::Note),
             Sent::Again { place } => {
-                let before = made[place % made.len()].clone();
+                let before = made.iter().cycle().nth(place).cloned().unwrap();
                 messages.push(message_of(&before, number));
                 made.push(before);
                 continue;
             }
         };
-        made.push((new.0, new.1, number.to_string()));
-        messages.push(message_of(&made[number], number));
+        let new = (new.0, new.1, number.to_string());
+        messages.push(message_of(&new, number));
+        made.push(new);
     }
     messages
 }
@@ -116,7 +117,7 @@ fn outcomes(answers: &[Answer]) -> Vec<String> {
         let what = match answer.effect.as_ref() {
             Some(Effect::Applied(applied)) => {
                 let reasons: Vec<&str> = applied.decision.reasons.iter().map(|reason| reason.code.as_str()).collect();
-                let permit = applied.permit.as_ref().map(|permit| (name(permit.code, place), permit.validity.clone()));
+                let permit = applied.permit.as_ref().map(|permit| (name(permit.code, place), permit.validity));
                 format!("{} {reasons:?} {permit:?}", applied.decision.outcome)
             }
             Some(Effect::Cancelled(held)) => format!("cancelled {}", name(held.permit.code, place)),

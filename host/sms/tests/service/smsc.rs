@@ -101,7 +101,7 @@ impl Link {
                 return found;
             }
             let next = timeout(PATIENCE, self.peer.received.recv()).await;
-            self.heard.push(next.unwrap_or_else(|_| panic!("only {:?}", self.heard)).expect("the link stands"));
+            self.heard.push(next.unwrap_or_else(|_| panic!("only {:?}", self.heard)).unwrap());
         }
     }
 
@@ -182,7 +182,7 @@ impl Running {
     /// Until it has ended, with its links.
     pub async fn ended(self) {
         self.stop.send_replace(true);
-        timeout(PATIENCE, self.running).await.expect("it ends").unwrap();
+        timeout(PATIENCE, self.running).await.unwrap().unwrap();
     }
 }
 

@@ -264,7 +264,7 @@ fn past(persons: Vec<i64>, regimes: &[RegimeId], since: Instant) -> Select<permi
     use permit_regime::Column as Under;
     // Computed, so that no index begins with it: a database that has not yet counted what the day brought takes everything that was granted
     // today for less than what these persons were granted ever.
-    let regime = Expr::col((permit_regime::Entity, Under::Regime)).binary(BinOper::Custom("||".into()), Expr::val(""));
+    let regime = Expr::col((permit_regime::Entity, Under::Regime)).binary(BinOper::Custom("||"), Expr::val(""));
     permit_regime::Entity::find()
         .select_only()
         .distinct()
