@@ -25,7 +25,7 @@ pub(crate) enum Kind {
 }
 
 /// How long a transaction of another process is waited for. Ours take milliseconds; a backup may take seconds.
-const BUSY: Duration = Duration::from_secs(15);
+pub(crate) const BUSY: Duration = Duration::from_secs(15);
 /// How long a database that does not answer is waited for.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How often a file is tried to be opened that another process is just making.

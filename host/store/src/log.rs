@@ -13,18 +13,26 @@ use std::{
         Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 use tokio::sync::Mutex;
 
+use crate::connect::BUSY;
+
 /// From so many pages on it is moved, 256 MiB. Pages that change often are moved once for many times.
 const LONG: i64 = 131_072;
+
+/// How long whoever reads is waited for, while everybody waits who would write. Another time will do as well.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The log of one file.
 #[derive(Debug, Clone)]
 pub(crate) struct Log {
     path: PathBuf,
+    /// From so many pages on it is moved.
+    long: i64,
     /// Never closed: with any handle of the file, a process gives up every lock that SQLite holds on it.
     file: Arc<OnceLock<ManuallyDrop<File>>>,
     moving: Arc<AtomicBool>,
@@ -33,7 +41,7 @@ pub(crate) struct Log {
 impl Log {
     /// Of the database in a file.
     pub(crate) fn of(file: &std::path::Path) -> Self {
-        Self { path: file.to_owned(), file: Arc::default(), moving: Arc::default() }
+        Self { path: file.to_owned(), long: LONG, file: Arc::default(), moving: Arc::default() }
     }
 
     /// Has it moved when it is long. `turn` is held by whoever writes.
@@ -53,7 +61,8 @@ impl Log {
     }
 
     async fn moved(&self, reading: &DatabaseConnection, writing: &DatabaseConnection, turn: &Mutex<()>) -> Result<(), DbErr> {
-        if left(checkpoint(reading, "NOOP").await?) < LONG {
+        let (pages, moved) = checkpoint(reading, "NOOP").await?;
+        if pages - moved < self.long {
             return Ok(());
         }
         checkpoint(reading, "PASSIVE").await?;
@@ -63,8 +72,10 @@ impl Log {
         forced.unwrap_or_else(|error| Err(io::Error::other(error))).map_err(|error| DbErr::Custom(error.to_string()))?;
         checkpoint(reading, "PASSIVE").await?;
         let _turn = turn.lock().await;
-        checkpoint(writing, "RESTART").await?;
-        Ok(())
+        patience(writing, PATIENCE).await?;
+        let restarted = checkpoint(writing, "RESTART").await;
+        patience(writing, BUSY).await?;
+        restarted.map(drop)
     }
 
     /// Forces what was written into the file to the disk.
@@ -87,8 +98,9 @@ async fn checkpoint(connection: &DatabaseConnection, how: &str) -> Result<(i64, 
     Ok((row.try_get_by_index(1)?, row.try_get_by_index(2)?))
 }
 
-fn left((pages, moved): (i64, i64)) -> i64 {
-    pages - moved
+/// How long a connection waits for others.
+async fn patience(connection: &DatabaseConnection, patience: Duration) -> Result<(), DbErr> {
+    connection.execute_unprepared(&format!("PRAGMA busy_timeout = {}", patience.as_millis())).await.map(drop)
 }
 
 /// However it ends.
@@ -97,5 +109,66 @@ struct Moving(Arc<AtomicBool>);
 impl Drop for Moving {
     fn drop(&mut self) {
         self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::TransactionTrait;
+
+    use super::*;
+    use crate::connect::{Connections, connect};
+
+    async fn opened(folder: &std::path::Path) -> (Connections, Log) {
+        let file = folder.join("log.db");
+        let connections = connect(&format!("sqlite:{}?mode=rwc", file.display())).await.unwrap();
+        connections.writing.execute_unprepared("CREATE TABLE row (text TEXT)").await.unwrap();
+        (connections, Log { long: 1, ..Log::of(&file) })
+    }
+
+    async fn write(connections: &Connections) {
+        connections.writing.execute_unprepared("INSERT INTO row VALUES ('one')").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_long_log_is_moved_and_begins_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let (connections, log) = opened(folder.path()).await;
+        for _ in 0..50 {
+            write(&connections).await;
+        }
+        let (before, _) = checkpoint(&connections.reading, "NOOP").await.unwrap();
+        log.moved(&connections.reading, &connections.writing, &Mutex::default()).await.unwrap();
+        write(&connections).await;
+        let (after, moved) = checkpoint(&connections.reading, "NOOP").await.unwrap();
+        assert!(before >= 50 && after < 5 && moved == 0, "{before} pages, then {after}, {moved} of them moved");
+    }
+
+    #[tokio::test]
+    async fn a_log_that_is_short_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (connections, log) = opened(folder.path()).await;
+        let log = Log { long: 1_000, ..log };
+        log.moved(&connections.reading, &connections.writing, &Mutex::default()).await.unwrap();
+        let (pages, moved) = checkpoint(&connections.reading, "NOOP").await.unwrap();
+        assert!(pages > 0 && moved == 0, "{moved} of {pages} moved");
+    }
+
+    #[tokio::test]
+    async fn one_who_reads_for_long_keeps_nobody_from_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (connections, log) = opened(folder.path()).await;
+        let reading = connections.reading.begin().await.unwrap();
+        reading.query_one_raw(Statement::from_string(reading.get_database_backend(), "SELECT text FROM row")).await.unwrap();
+        write(&connections).await;
+        let moved = async {
+            log.moved(&connections.reading, &connections.writing, &Mutex::default()).await.unwrap();
+            write(&connections).await;
+        };
+        tokio::time::timeout(BUSY / 3, moved).await.expect("nobody is waited for");
+        reading.rollback().await.unwrap();
+        log.moved(&connections.reading, &connections.writing, &Mutex::default()).await.unwrap();
+        write(&connections).await;
+        assert!(checkpoint(&connections.reading, "NOOP").await.unwrap().0 < 5, "and then it begins anew");
     }
 }

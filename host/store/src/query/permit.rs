@@ -340,8 +340,9 @@ mod tests {
 
     #[tokio::test]
     async fn a_history_is_looked_for_by_its_persons_however_little_was_granted_today() {
-        let store = sqlite().open().await;
-        let regime = "AZ/2020-12-14-tightened-quarantine".parse().unwrap();
+        let database = sqlite();
+        let store = database.open().await;
+        let regime = "az/2020-12-14-tightened-quarantine".parse().unwrap();
         let mut asked = past((0..256).collect(), &[regime], "2020-12-15T00:00:00Z".parse().unwrap()).build(DbBackend::Sqlite);
         asked.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
         let plan = store.db().query_all_raw(asked).await.unwrap();
