@@ -16,9 +16,9 @@ use crate::{
     state::{ANSWER_LIMIT, begin},
 };
 
-/// How much longer a batch may compute for each of its rows. Five hundred times what a plugin in Rust takes, and enough for one
-/// whose batch is a loop over decisions in an interpreter.
-const PER_ROW: Duration = Duration::from_micros(100);
+/// How much longer a batch may compute for each of its rows. One whose batch is a loop over decisions in an interpreter takes a tenth of
+/// it; with less to spare it was stopped now and then on a busy machine.
+const PER_ROW: Duration = Duration::from_micros(500);
 
 /// An instance of a policy that decides many times. For research and bulk: what one decision leaves in the plugin's memory, the
 /// next one can see. A fault ends it; a new one can be had from [`Policy::session`].
