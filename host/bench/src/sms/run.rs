@@ -221,8 +221,8 @@ impl Smsc {
         self.shared.lock().load.as_ref().map_or(0, Load::fresh_person)
     }
 
-    /// Waits for the binds, then delivers what is due and takes what comes back, until all is answered (and nobody [holds](Self::hold) it) or the time to drain is
-    /// over. Links stay.
+    /// Waits for the binds, then delivers what is due and takes what comes back, until all is answered and nobody [holds](Self::hold) it, or
+    /// the time to drain is over. Links stay.
     ///
     /// # Errors
     /// When nobody bound, or something that is asked for can't be done.
